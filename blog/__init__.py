@@ -1,0 +1,1 @@
+"""Quire: a blog and portfolio site as one Flask application."""
