@@ -1,0 +1,65 @@
+"""What is stored: every table of the site. Knows no door, no rule and no collection."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import configure_mappers
+
+from blog.models import versioning  # noqa: F401 - before any model, so that Continuum sees them all being mapped
+from blog.models.form import Form, FormField, FormSubmission
+from blog.models.globals import Footer, Header, NavItem, Profile, Site
+from blog.models.imports import ImportRecord
+from blog.models.job import Job
+from blog.models.log import AuditEvent, DocumentVersion, Webhook
+from blog.models.media import Media, MediaSize
+from blog.models.page import Page
+from blog.models.post import Post, PostAuthor, PostCategory, RelatedPost
+from blog.models.project import (
+    Project,
+    ProjectAuthor,
+    ProjectCategory,
+    ProjectPicture,
+    ProjectTechnology,
+    RelatedProject,
+)
+from blog.models.redirect import Redirect
+from blog.models.taxonomy import Category, Technology
+from blog.models.user import ApiKey, User, UserSession
+
+# Annotations name classes of other modules; every class is known by now, so the mappers can be completed. This also
+# builds Continuum's version tables before a migration or a query looks for them.
+configure_mappers()
+
+__all__ = [
+    "ApiKey",
+    "AuditEvent",
+    "Category",
+    "DocumentVersion",
+    "Footer",
+    "Form",
+    "FormField",
+    "FormSubmission",
+    "Header",
+    "ImportRecord",
+    "Job",
+    "Media",
+    "MediaSize",
+    "NavItem",
+    "Page",
+    "Post",
+    "PostAuthor",
+    "PostCategory",
+    "Profile",
+    "Project",
+    "ProjectAuthor",
+    "ProjectCategory",
+    "ProjectPicture",
+    "ProjectTechnology",
+    "Redirect",
+    "RelatedPost",
+    "RelatedProject",
+    "Site",
+    "Technology",
+    "User",
+    "UserSession",
+    "Webhook",
+]

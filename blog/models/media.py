@@ -1,0 +1,70 @@
+"""Uploaded files, and the sizes made of pictures."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from blog.db import db
+from blog.models.record import Record
+from blog.models.types import RichText
+
+
+def written_by_upload(type_: Any, **info: Any) -> Any:
+    """A column that only the upload itself fills."""
+    return mapped_column(type_, info={"read_only": True, **info})
+
+
+class Media(Record, db.Model):
+    __tablename__ = "media"
+    __table_args__ = (
+        Index("ix_media_created", "created_at", "id"),
+        Index("ix_media_updated", "updated_at", "id"),
+        Index("ix_media_filename", "filename", unique=True),
+    )
+
+    filename: Mapped[str] = written_by_upload(String(255))
+    alt: Mapped[str | None] = mapped_column(Text, info={"help": "What the picture shows, for who cannot see it."})
+    decorative: Mapped[bool] = mapped_column(Boolean, default=False, info={"help": "It says nothing the text lacks."})
+    caption: Mapped[RichText | None]
+    credit: Mapped[str | None]
+    mime_type: Mapped[str] = written_by_upload(String(100))
+    filesize: Mapped[int] = written_by_upload(BigInteger)
+    width: Mapped[int | None] = written_by_upload(Integer)
+    height: Mapped[int | None] = written_by_upload(Integer)
+    focal_x: Mapped[float] = mapped_column(Float, default=50.0)
+    focal_y: Mapped[float] = mapped_column(Float, default=50.0)
+    placeholder: Mapped[str | None] = written_by_upload(Text)
+    #: SHA-256 of the original's bytes, and where the original and its publishable form lie in the storage.
+    digest: Mapped[str] = written_by_upload(String(64), hidden=True)
+    key: Mapped[str] = written_by_upload(String(255), hidden=True)
+    public_key: Mapped[str] = written_by_upload(String(255), hidden=True)
+
+    size_rows: Mapped[list[MediaSize]] = relationship(
+        back_populates="media", cascade="all, delete-orphan", passive_deletes=True, info={"hidden": True}
+    )
+
+
+Index("ix_media_digest", Media.digest)
+
+
+class MediaSize(db.Model):
+    """One size in one format. It is planned at upload; `filesize` stays empty until its file is made."""
+
+    __tablename__ = "media_sizes"
+    __table_args__ = (UniqueConstraint("media_id", "name", "format"), Index("ix_media_sizes_key", "key"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    media_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("media.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(20))
+    format: Mapped[str] = mapped_column(String(10))
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    mime_type: Mapped[str] = mapped_column(String(100))
+    filesize: Mapped[int | None] = mapped_column(BigInteger)
+    filename: Mapped[str]
+    key: Mapped[str]
+    media: Mapped[Media] = relationship(back_populates="size_rows")

@@ -1,0 +1,30 @@
+"""Pages: a hero and a list of layout blocks at an address of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped
+
+from blog.db import db
+from blog.models.record import Publishable
+from blog.models.types import Blocks, Group, LongText, Slug
+
+
+class Page(Publishable, db.Model):
+    __tablename__ = "pages"
+    __versioned__: dict[str, Any] = {}
+    __table_args__ = (
+        Index("idx_pages_slug", "slug", unique=True),
+        Index("ix_pages_public_list", "status", "deleted_at", "published_at", "id"),
+        Index("ix_pages_updated", "deleted_at", "updated_at", "id"),
+        Index("ix_pages_created", "deleted_at", "created_at", "id"),
+    )
+
+    title: Mapped[str]
+    slug: Mapped[Slug]
+    hero: Mapped[Group | None]
+    layout: Mapped[Blocks]
+    meta: Mapped[Group | None]
+    internal_notes: Mapped[LongText | None]
