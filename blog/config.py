@@ -236,7 +236,9 @@ def _complete(chosen: dict[str, Any]) -> None:
     chosen["SITE_URL"] = chosen["SITE_URL"] or f"http://127.0.0.1:{chosen['PORT']}"
     host = urlsplit(chosen["SITE_URL"]).hostname or ""
     chosen["TRUSTED_HOSTS"] = chosen["TRUSTED_HOSTS"] or tuple(dict.fromkeys((host, *values.LOOPBACK_NAMES)))
-    chosen["MAIL_FROM"] = chosen["MAIL_FROM"] or f"noreply@{host if '.' in host else 'localhost'}"
+    chosen["MAIL_FROM"] = (
+        chosen["MAIL_FROM"] or f"noreply@{host if any(c.isalpha() for c in host) and ':' not in host else 'localhost'}"
+    )
     chosen["DATABASE_URL"] = _absolute(chosen["DATABASE_URL"] or "sqlite:///quire.db", instance)
     chosen["DATABASE_REPLICA_URLS"] = tuple(_absolute(url, instance) for url in chosen["DATABASE_REPLICA_URLS"])
     for name, default in (("STORAGE_URL", "media"), ("MAIL_URL", "outbox")):

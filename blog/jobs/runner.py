@@ -19,7 +19,6 @@ import uuid
 from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from blog.db import db
 from blog.jobs import kinds, queue
 from blog.jobs.queue import Lease
 
@@ -125,7 +124,7 @@ def _do(app: Flask, held: Lease) -> str | None:
     try:
         with app.app_context():
             kinds.kind(held.kind).work(**held.args)
-    except Exception as error:  # noqa: BLE001 - whatever a job raises is kept in its row and tried again
+    except Exception as error:
         log.warning("Job %s (%s) failed at attempt %s.", held.id, held.kind, held.attempt, exc_info=error)
         return f"{type(error).__name__}: {error}"
     return None

@@ -1,0 +1,1 @@
+"""Tools of signing in that know neither a collection nor a request."""
