@@ -1,0 +1,30 @@
+"""Rich text: one schema, checked before storing; HTML, Markdown, words and outline made from it.
+
+Knows no collection, no database and no HTTP: what a document points to is asked of functions that the caller gives.
+"""
+
+from __future__ import annotations
+
+from blog.richtext.addresses import is_safe_address
+from blog.richtext.headings import Heading, anchor, outline
+from blog.richtext.invalid import InvalidDocument
+from blog.richtext.references import populated, references
+from blog.richtext.render import render
+from blog.richtext.text import plain_text, reading_minutes, word_count
+from blog.richtext.validation import EMPTY, validate
+
+__all__ = [
+    "EMPTY",
+    "Heading",
+    "InvalidDocument",
+    "anchor",
+    "is_safe_address",
+    "outline",
+    "plain_text",
+    "populated",
+    "reading_minutes",
+    "references",
+    "render",
+    "validate",
+    "word_count",
+]
