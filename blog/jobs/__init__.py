@@ -4,7 +4,18 @@ Knows no collection and no request; what a kind of job does is registered from a
 """
 
 from blog.jobs.kinds import UnknownKind, job
-from blog.jobs.queue import cancel, enqueue, overdue, retry
+from blog.jobs.queue import cancel, count_failed, enqueue, overdue, retry
 from blog.jobs.runner import Runner, run_due, start_runner
 
-__all__ = ["Runner", "UnknownKind", "cancel", "enqueue", "job", "overdue", "retry", "run_due", "start_runner"]
+__all__ = [
+    "Runner",
+    "UnknownKind",
+    "cancel",
+    "count_failed",
+    "enqueue",
+    "job",
+    "overdue",
+    "retry",
+    "run_due",
+    "start_runner",
+]

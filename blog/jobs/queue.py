@@ -173,6 +173,11 @@ def overdue(after: dt.timedelta = dt.timedelta(minutes=5)) -> int:
     )
 
 
+def count_failed() -> int:
+    """How many jobs failed for good and are still kept."""
+    return db.session.scalar(sa.select(sa.func.count()).select_from(Job).where(Job.state == FAILED))
+
+
 def pause(attempt: int) -> dt.timedelta:
     """How long to wait after this attempt: doubling up to an hour, scattered so that failures do not march in step."""
     seconds = min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE)

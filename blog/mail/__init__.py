@@ -4,6 +4,6 @@ Knows no collection, no job and no request.
 """
 
 from blog.mail.message import BadMessage, Message
-from blog.mail.transport import MailError, send
+from blog.mail.transport import MailError, check, send
 
-__all__ = ["BadMessage", "MailError", "Message", "send"]
+__all__ = ["BadMessage", "MailError", "Message", "check", "send"]
