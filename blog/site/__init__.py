@@ -1,0 +1,22 @@
+"""The public door: pages, feeds, files and forms for readers who are nobody in particular. Sets no cookie, ever."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from blog.site import assets, feeds, files, forms, headers, home, pages, posts, projects, taxonomy, theme
+from blog.site.blueprint import site
+from blog.site.errors import answer_errors
+from blog.site.rendering import teach_templates
+
+__all__ = ["register", "site"]
+
+#: Modules that add their addresses to the blueprint by being imported.
+VIEWS = (home, posts, projects, taxonomy, forms, files, feeds, assets, theme, pages, headers)
+
+
+def register(app: Flask) -> None:
+    """Adds the public site to the application: its addresses, its words for templates and its error pages."""
+    teach_templates(app)
+    answer_errors(app)
+    app.register_blueprint(site)

@@ -1,0 +1,74 @@
+"""Dates and numbers as readers see them, in plain English. Knows no request and no document."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def as_date(value: object) -> date | None:
+    """The day of a datetime, a date or an ISO text; None for anything else."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value[:10])
+        except ValueError:
+            return None
+    return None
+
+
+def iso(value: object) -> str:
+    """The machine form of a date or datetime, empty when there is none."""
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value if isinstance(value, str) else ""
+
+
+def day(value: object) -> Markup:
+    """A <time> element that reads `14 March 2026`."""
+    found = as_date(value)
+    if not found:
+        return Markup("")
+    return Markup('<time datetime="{}">{} {} {}</time>').format(
+        found.isoformat(), found.day, MONTHS[found.month - 1], found.year
+    )
+
+
+def short_day(value: object) -> Markup:
+    """A <time> element that reads `14 Mar 2026`, for columns of dates."""
+    found = as_date(value)
+    if not found:
+        return Markup("")
+    return Markup('<time datetime="{}">{} {} {}</time>').format(
+        found.isoformat(), found.day, MONTHS[found.month - 1][:3], found.year
+    )
+
+
+def month(value: object) -> Markup:
+    """A <time> element that reads `March 2026`."""
+    found = as_date(value)
+    if not found:
+        return Markup("")
+    return Markup('<time datetime="{}">{} {}</time>').format(
+        found.strftime("%Y-%m"), MONTHS[found.month - 1], found.year
+    )
+
+
+def year(value: object) -> str:
+    """The year as text, empty when there is no date."""
+    found = as_date(value)
+    return str(found.year) if found else ""
+
+
+def years(started: object, finished: object) -> str:
+    """`2024`, `2023–2025`, or `since 2024` when the end is open."""
+    first, last = year(started), year(finished)
+    if first and last:
+        return first if first == last else f"{first}–{last}"
+    return f"since {first}" if first else last

@@ -1,0 +1,81 @@
+"""The blog: its list, page by page, and each post."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, abort, redirect
+
+from blog.content import operations
+from blog.content.access import ANONYMOUS
+from blog.site.blueprint import site
+from blog.site import chrome, texts
+from blog.site.addresses import address
+from blog.site.departures import gone_or_moved
+from blog.site.lists import POST_LINE, POST_ORDER
+from blog.site.rendering import page
+
+LAST_PAGE = 100_000
+
+
+@site.get("/posts")
+def first_posts() -> Response:
+    return _list(1)
+
+
+@site.get("/posts/page/<int:number>")
+def more_posts(number: int) -> Response:
+    if number == 1:
+        return redirect("/posts", 301)
+    if not 1 < number <= LAST_PAGE:
+        abort(404)
+    return _list(number)
+
+
+@site.get("/posts/<slug>")
+def post(slug: str) -> Response:
+    found = operations.find("posts", actor=ANONYMOUS, where={"slug": {"equals": slug}}, limit=1, count=False, depth=1)
+    if not found.docs:
+        return gone_or_moved("posts", slug)
+    shown = found.docs[0]
+    meta = shown.get("meta") or {}
+    return page(
+        "site/post.html",
+        title=meta.get("title") or shown["title"],
+        description=meta.get("description") or shown.get("summary"),
+        image=meta.get("image") or shown.get("heroImage"),
+        kind="article",
+        canonical=address("posts", shown),
+        post=shown,
+        authors=authors_of(shown),
+        headings=texts.contents(shown.get("content")),
+        updated=updated(shown),
+        related=[other for other in shown.get("relatedPosts") or [] if address("posts", other)],
+    )
+
+
+def authors_of(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Everyone who signs a document, as far as readers may know them."""
+    return [person for person in document.get("populatedAuthors") or [] if person.get("name")]
+
+
+def updated(document: dict[str, Any]) -> Any:
+    """When a document last changed, if that was worth saying: more than a day after it was published."""
+    published, changed = document.get("publishedAt"), document.get("updatedAt")
+    return changed if published and changed and changed - published > timedelta(days=1) else None
+
+
+def _list(number: int) -> Response:
+    found = operations.find(
+        "posts", actor=ANONYMOUS, sort=POST_ORDER, limit=chrome.posts_per_page(), page=number, depth=0, select=POST_LINE
+    )
+    if number > 1 and not found.docs:
+        abort(404)
+    return page(
+        "site/posts.html",
+        title="Posts" if number == 1 else f"Posts, page {number}",
+        description=chrome.site().get("description"),
+        canonical="/posts" if number == 1 else f"/posts/page/{number}",
+        found=found,
+    )

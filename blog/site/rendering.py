@@ -1,0 +1,94 @@
+"""One way from a template to an answer: the words around the page, its validators, and nothing that is one reader's own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+
+from blog.site import addresses, archives, assets, chrome, dates, form_state, pictures, texts, theme
+
+
+def page(template: str, *, status: int = 200, changed: datetime | None = None, **context: Any) -> Response:
+    """A public page: cacheable as long as it is asked again whether it is still the same."""
+    response = make_response(render_template(template, **surroundings(), **context), status)
+    return conditional(response, changed)
+
+
+def conditional(response: Response, changed: datetime | None = None) -> Response:
+    """Adds an ETag (and Last-Modified), and turns the answer into a 304 when the reader has it already."""
+    if response.status_code != 200:
+        response.headers["Cache-Control"] = "no-store" if response.status_code in (422, 429, 500) else "no-cache"
+        return response
+    response.headers["Cache-Control"] = "public, no-cache"
+    if changed:
+        response.last_modified = changed
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def absolute(path: str) -> str:
+    """The full address of a path on this site."""
+    return urljoin(current_app.config["SITE_URL"].rstrip("/") + "/", path)
+
+
+def join_title(title: str | None, name: str) -> str:
+    """The words in the browser's tab: the page's title, then the site's name."""
+    return f"{title} – {name}" if title and title != name else name
+
+
+def width_class(width: object) -> str:
+    """The class for a form field's width in per cent."""
+    steps = ((30, "w-quarter"), (45, "w-third"), (60, "w-half"), (80, "w-two-thirds"))
+    return next((name for limit, name in steps if width <= limit), "") if isinstance(width, (int, float)) else ""
+
+
+FILTERS = {
+    "absolute": absolute,
+    "address": lambda collection, document: addresses.address(collection, document),
+    "code_block": texts.code_block,
+    "day": dates.day,
+    "has_text": texts.has_text,
+    "iso": dates.iso,
+    "join_title": join_title,
+    "largest_address": pictures.largest_address,
+    "link_address": addresses.link_address,
+    "link_label": addresses.link_label,
+    "month": dates.month,
+    "outline": texts.outline,
+    "rich": texts.rich,
+    "rich_inline": texts.rich_inline,
+    "safe_address": addresses.safe_address,
+    "short_day": dates.short_day,
+    "width_class": width_class,
+    "years": dates.years,
+}
+WORDS = {
+    "archive_documents": archives.archive_documents,
+    "asset": assets.asset,
+    "form_state": form_state.form_state,
+    "picture_sources": pictures.picture_sources,
+    "published_form": form_state.published_form,
+    "share_image": pictures.share_image,
+    "stylesheet_address": assets.stylesheet_address,
+    "theme_address": theme.theme_address,
+}
+
+
+def surroundings() -> dict[str, Any]:
+    """What the layout of every public page needs besides the page itself."""
+    return {
+        "site": chrome.site(),
+        "header_items": chrome.header_items(),
+        "footer_items": chrome.footer_items(),
+        "scheme": theme.fixed_scheme(),
+        "path": request.path,
+    }
+
+
+def teach_templates(app: Flask) -> None:
+    """Gives the templates the words they use."""
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(WORDS)

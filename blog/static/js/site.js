@@ -1,0 +1,9 @@
+// Everything here is a comfort: each page is complete without it.
+import { offerSchemes } from "./switch.js";
+import { offerCopies } from "./copy.js";
+import { followConditions } from "./conditions.js";
+
+offerSchemes(document.querySelector("[data-scheme-switch]"));
+offerCopies(document.querySelectorAll("pre"));
+followConditions(document.querySelectorAll("[data-when-field]"));
+document.querySelector("[data-take-focus]")?.focus();
