@@ -94,7 +94,6 @@ def claim(worker: str, lease: dt.timedelta) -> Lease | None:
     """Lease the job that is due longest, if any; no two workers get the same one."""
     # Looking first takes no write lock; most wake-ups find nothing.
     found = db.session.scalar(_due().limit(1))
-    db.session.rollback()
     if found is None:
         return None
     with transaction() as session:
