@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from blog.richtext.addresses import is_safe_address
 from blog.richtext.headings import Heading, anchor, outline
+from blog.richtext.html import from_html
 from blog.richtext.invalid import InvalidDocument
+from blog.richtext.markdown import from_markdown
 from blog.richtext.references import populated, references
 from blog.richtext.render import render
 from blog.richtext.text import plain_text, reading_minutes, word_count
@@ -18,6 +20,8 @@ __all__ = [
     "Heading",
     "InvalidDocument",
     "anchor",
+    "from_html",
+    "from_markdown",
     "is_safe_address",
     "outline",
     "plain_text",

@@ -53,12 +53,14 @@ class Reading:
         self.skipping: list[str] = []
         self.preformatted: list[str] | None = None
         self.language: str | None = None
-        self.formula: list[str] | None = None
+        self.formula = False
+        self.inline = False
         self.capture: str | None = None
 
     def feed(self, html: str, *, inline: bool = False, in_text: bool = False) -> None:
         """Read a scrap; an `inline` one stands inside a line of Markdown and may leave elements open."""
         marks = self.building.marks_in_force
+        self.inline = inline
         for token in tokens(html):
             self._token(token, in_text)
         if not inline:
@@ -80,8 +82,6 @@ class Reading:
             self._skip(token)
         elif self.preformatted is not None:
             self._preformatted(token)
-        elif self.formula is not None:
-            self._formula(token)
         elif isinstance(token, str):
             self._text(token)
         elif token.closing:
@@ -100,7 +100,7 @@ class Reading:
         if name in DROPPED:
             self.skipping.append(name)
         elif name == "code" and "math" in attrs.get("class", "").split():
-            self.formula = []
+            self.formula, self.building.captured = True, []
         elif name in MARKS:
             self.building.mark(name, {"type": MARKS[name]})
         elif name == "a":
@@ -115,7 +115,7 @@ class Reading:
             self.building.text("“")
         elif name == "img":
             self._picture(attrs, in_text)
-        elif name in {"pre", "listing", "plaintext"}:
+        elif name in {"pre", "listing", "plaintext"} and not self.inline:
             self.preformatted, self.language = (
                 [],
                 "mermaid" if "mermaid" in attrs.get("class", "") else _language(attrs),
@@ -142,6 +142,7 @@ class Reading:
         elif name == "input" and attrs.get("type", "").lower() == "checkbox":
             self._checkbox(attrs)
         elif name in CAPTURED:
+            self._finish()
             building.close_text()
             building.captured, self.capture = [], name
         elif embed := embedded(name, attrs):
@@ -152,7 +153,9 @@ class Reading:
 
     def _close(self, name: str) -> None:
         building = self.building
-        if name in MARKS or name in {"a", "abbr"}:
+        if name == "code" and self.formula:
+            self._end_formula()
+        elif name in MARKS or name in {"a", "abbr"}:
             building.unmark(name)
         elif name == "q":
             building.text("”")
@@ -187,13 +190,11 @@ class Reading:
             content = [{"type": "text", "text": text.removesuffix("\n")}]
             self.building.block("codeBlock", {"language": language}, content)
 
-    def _formula(self, token: Tag | str) -> None:
-        if isinstance(token, str):
-            self.formula.append(token)  # type: ignore[union-attr]
-        elif token.name == "code" and token.closing:
-            source, self.formula = _WHITE.sub(" ", "".join(self.formula or ())).strip(), None
-            if source:
-                self.building.inline({"type": "math", "attrs": {"source": source}})
+    def _end_formula(self) -> None:
+        source = _WHITE.sub(" ", "".join(self.building.captured or ())).strip()
+        self.formula, self.building.captured = False, None
+        if source:
+            self.building.inline({"type": "math", "attrs": {"source": source}})
 
     def _picture(self, attrs: dict[str, str], in_text: bool) -> None:
         src = (attrs.get("src") or attrs.get("data-src") or "").strip()
@@ -223,9 +224,8 @@ class Reading:
         self._end_capture()
         if self.preformatted is not None:
             self._end_preformatted()
-        if self.formula is not None:
-            words, self.formula = "".join(self.formula), None
-            self.building.text(words)
+        if self.formula:
+            self._end_formula()
 
 
 def _language(attrs: dict[str, str]) -> str | None:

@@ -1,0 +1,53 @@
+"""Markdown as a document: follows the parser's tokens and tells a building what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markdown_it.token import Token
+
+from blog.richtext.building import Building, Image, Link
+from blog.richtext.html.reading import Reading
+from blog.richtext.markdown.blocks import Blocks
+from blog.richtext.markdown.inline import Lines
+from blog.richtext.markdown.parser import parser
+from blog.richtext.validation import validate
+
+Node = dict[str, Any]
+
+
+def from_markdown(text: str, *, image: Image | None = None, link: Link | None = None) -> Node:
+    """Return the document that a Markdown text says; raises InvalidDocument only for its size.
+
+    `image(src, alt, title)` and `link(href)` may return the attributes of a picture or link that the caller knows
+    better, such as {"media": id} or {"reference": {"relationTo": …, "value": …}}; None leaves them as they stand.
+    """
+    building = Building(image, link)
+    Tokens(building).read(text.removeprefix("\ufeff"))
+    return validate(building.result())
+
+
+class Tokens:
+    """Hands the tokens of blocks and of lines to those who know them."""
+
+    def __init__(self, building: Building) -> None:
+        self.building = building
+        self.html = Reading(building)
+        self.lines = Lines(building, self.html)
+        self.blocks = Blocks(building, self.html, self._parse_inside)
+        self.env: dict[str, Any] = {}
+
+    def read(self, text: str) -> None:
+        self._follow(parser().parse(text, self.env))
+
+    def _parse_inside(self, text: str) -> None:
+        self._follow(parser().parse(text, self.env))
+
+    def _follow(self, tokens: list[Token]) -> None:
+        readers: dict[str, Callable[[Token], None]] = self.blocks.readers
+        for token in tokens:
+            if token.type == "inline":
+                self.lines.read(token)
+            elif reader := readers.get(token.type):
+                reader(token)
