@@ -6,5 +6,6 @@ import datetime as dt
 
 
 def now() -> dt.datetime:
-    """The present moment, aware and in UTC."""
-    return dt.datetime.now(dt.UTC)
+    """The present moment, aware and in UTC, in the milliseconds that both databases keep."""
+    moment = dt.datetime.now(dt.UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

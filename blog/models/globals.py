@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from blog.db import db
 from blog.models.record import Publishable
 from blog.models.types import Email, Group, LongText, RichText, Rows, choice
+
+if TYPE_CHECKING:
+    from blog.models.media import Media
 
 
 class NavItem(db.Model):
@@ -54,8 +57,10 @@ class Site(Publishable, db.Model):
     tagline: Mapped[str | None]
     description: Mapped[LongText | None]
     social_links: Mapped[Rows | None]
-    default_image: Mapped[str | None] = mapped_column(info={"kind": "upload", "target": "media"})
-    logo: Mapped[str | None] = mapped_column(info={"kind": "upload", "target": "media"})
+    default_image_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"))
+    default_image: Mapped[Media | None] = relationship(foreign_keys=[default_image_id])
+    logo_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"))
+    logo: Mapped[Media | None] = relationship(foreign_keys=[logo_id])
     theme: Mapped[Group | None]
     home_layout: Mapped[str] = choice("page", "posts", default="page")
     posts_per_page: Mapped[int] = mapped_column(Integer, default=12)
@@ -69,7 +74,8 @@ class Profile(Publishable, db.Model):
     name: Mapped[str | None]
     headline: Mapped[str | None]
     about: Mapped[RichText | None]
-    photo: Mapped[str | None] = mapped_column(info={"kind": "upload", "target": "media"})
+    photo_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"))
+    photo: Mapped[Media | None] = relationship(foreign_keys=[photo_id])
     email: Mapped[Email | None]
     location: Mapped[str | None]
     availability: Mapped[str | None]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from blog.db import db
+from blog.db import JSONType, db
 from blog.models.record import Record
 from blog.models.types import RichText
 
@@ -39,9 +39,11 @@ class Media(Record, db.Model):
     focal_y: Mapped[float] = mapped_column(Float, default=50.0)
     placeholder: Mapped[str | None] = written_by_upload(Text)
     #: SHA-256 of the original's bytes, and where the original and its publishable form lie in the storage.
-    digest: Mapped[str] = written_by_upload(String(64), hidden=True)
+    digest: Mapped[str] = written_by_upload(String(64), name="sha256")
     key: Mapped[str] = written_by_upload(String(255), hidden=True)
     public_key: Mapped[str] = written_by_upload(String(255), hidden=True)
+    #: The rows of `media_sizes` once more, so that a page with many pictures reads one row for each.
+    renditions: Mapped[list[Any] | None] = written_by_upload(JSONType, hidden=True)
 
     size_rows: Mapped[list[MediaSize]] = relationship(
         back_populates="media", cascade="all, delete-orphan", passive_deletes=True, info={"hidden": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from blog.db import db
 from blog.models.record import Publishable
@@ -25,6 +25,6 @@ class Page(Publishable, db.Model):
     title: Mapped[str]
     slug: Mapped[Slug]
     hero: Mapped[Group | None]
-    layout: Mapped[Blocks]
+    layout: Mapped[Blocks] = mapped_column(default=list)
     meta: Mapped[Group | None]
     internal_notes: Mapped[LongText | None]

@@ -1,0 +1,120 @@
+"""The answers to a form: checked field by field as the form says, and looked at for signs of spam."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from blog.content.values import CONTROL, EMAIL
+from blog.errors import Invalid, Problem
+
+LONGEST = {"textarea": 20_000}
+LONGEST_LINE = 500
+MOST_LINKS = 3
+TRUE = ("true", "on", "1", "yes")
+
+
+def check_answers(fields: Sequence[Mapping[str, Any]], given: Mapping[str, Any]) -> dict[str, str | None]:
+    """The answers to keep, by field name. Raises Invalid with a problem beside each field that is wrong."""
+    answers: dict[str, str | None] = {}
+    problems = []
+    asked = [field for field in fields if field["blockType"] != "message"]
+    for name in given:
+        if name not in {field["name"] for field in asked}:
+            problems.append(Problem(name, "This form has no such field.", name))
+    for field in asked:
+        name, label = field["name"], field.get("label") or field["name"]
+        value = _text(given.get(name))
+        if not _is_shown(field, given):
+            continue
+        message = _problem(field, value)
+        if message:
+            problems.append(Problem(name, message, label))
+        elif value:
+            answers[name] = value
+    if problems:
+        raise Invalid(problems)
+    return answers
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(item) for item in value)
+    if value is True:
+        return "true"
+    return "" if value is None or value is False else str(value).strip()
+
+
+def _is_shown(field: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+    condition = field.get("condition") or {}
+    return not condition.get("field") or _text(given.get(condition["field"])) == _text(condition.get("value"))
+
+
+def _problem(field: Mapping[str, Any], value: str) -> str | None:
+    if not value or (field["blockType"] == "checkbox" and value.lower() not in TRUE):
+        return "Please fill in this field." if field.get("required") else None
+    longest = field.get("maxLength") or LONGEST.get(field["blockType"], LONGEST_LINE)
+    if len(value) > longest:
+        return f"Please use at most {longest} characters."
+    if CONTROL.search(value):
+        return "This contains a character that cannot be stored."
+    check = CHECKS.get(field["blockType"])
+    message = check(field, value) if check else None
+    if message is None and field.get("pattern") and not _matches(field["pattern"], value):
+        return field.get("help") or "This does not have the form that is asked for."
+    return message
+
+
+def _matches(pattern: str, value: str) -> bool:
+    # The owner wrote the pattern, a stranger the value: a short value keeps a careless pattern from taking long.
+    return len(value) <= LONGEST_LINE and re.fullmatch(pattern, value) is not None
+
+
+def _email(_: Mapping[str, Any], value: str) -> str | None:
+    return None if EMAIL.fullmatch(value) else "Please enter an e-mail address such as name@example.org."
+
+
+def _telephone(_: Mapping[str, Any], value: str) -> str | None:
+    return None if re.fullmatch(r"[0-9+() ./-]{4,40}", value) else "Please enter a telephone number."
+
+
+def _number(_: Mapping[str, Any], value: str) -> str | None:
+    return None if re.fullmatch(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", value) else "Please enter a number."
+
+
+def _date(_: Mapping[str, Any], value: str) -> str | None:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return "Please enter a date such as 2026-11-05."
+    return None
+
+
+def _option(field: Mapping[str, Any], value: str) -> str | None:
+    allowed = {option["value"] for option in field.get("options") or ()}
+    chosen = [part.strip() for part in value.split(", ")] if field["blockType"] == "checkboxes" else [value]
+    return None if set(chosen) <= allowed else "Please choose one of the answers given."
+
+
+CHECKS = {
+    "email": _email,
+    "tel": _telephone,
+    "number": _number,
+    "date": _date,
+    "select": _option,
+    "radio": _option,
+    "checkboxes": _option,
+}
+
+
+def suspicions(answers: Mapping[str, str | None]) -> list[str]:
+    """Reasons to think that a message is spam. They flag it; nothing is dropped."""
+    text = "\n".join(value or "" for value in answers.values())
+    reasons = []
+    if len(re.findall(r"https?://|www\.|\[url", text, re.IGNORECASE)) > MOST_LINKS:
+        reasons.append(f"more than {MOST_LINKS} links")
+    if re.search(r"<a\s+href|\[/?url", text, re.IGNORECASE):
+        reasons.append("link markup")
+    return reasons

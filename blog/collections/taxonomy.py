@@ -1,0 +1,87 @@
+"""Categories, which nest, and technologies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from blog.collections.rules import CATEGORIES, TECHNOLOGIES
+from blog.collections.slugs import fill_slug
+from blog.content import operations
+from blog.content.access import SYSTEM
+from blog.content.events import Event
+from blog.content.registry import Collection, Hooks, registry
+from blog.errors import Invalid, Problem
+from blog.models import Category, Technology
+
+DEEPEST = 10
+
+
+def place_in_tree(event: Event) -> None:
+    """Keep the way from the root to this category, and refuse one that leads back to itself."""
+    title, slug = event.values.get("title") or "", event.values.get("slug") or ""
+    above = _breadcrumbs(event.values.get("parent"))
+    if any(crumb["id"] == event.id for crumb in above if event.id) or len(above) >= DEEPEST:
+        raise Invalid([Problem("parent", "A category cannot be inside itself, or more than ten deep.", "Parent")])
+    own = {"id": event.id, "title": title, "slug": slug, "label": title, "url": f"/categories/{slug}"}
+    event.data["breadcrumbs"] = [*above, own]
+
+
+def _breadcrumbs(parent: str | None) -> list[dict[str, Any]]:
+    if not parent:
+        return []
+    found = operations.find_one("categories", {"id": {"equals": parent}}, actor=SYSTEM, depth=0)
+    return list(found["breadcrumbs"] or []) if found else []
+
+
+def complete_crumb(event: Event) -> None:
+    """The last crumb is the category itself, whose id was not known while it was being made."""
+    crumbs = event.doc.get("breadcrumbs")
+    if crumbs and not crumbs[-1].get("id"):
+        crumbs[-1]["id"] = event.id
+
+
+def move_children(event: Event) -> None:
+    """Let the categories below know when this one's name or place has changed."""
+    before = event.original or {}
+    if event.operation == "create" or before.get("breadcrumbs") == event.values.get("breadcrumbs"):
+        return
+    below = operations.find("categories", actor=SYSTEM, where={"parent": {"equals": event.id}}, limit=0, depth=0)
+    for child in below.docs:
+        operations.update("categories", child["id"], {"title": child["title"]}, actor=SYSTEM, depth=0)
+
+
+categories = registry.add(
+    Collection(
+        Category,
+        slug="categories",
+        access=CATEGORIES,
+        columns=("title", "slug", "parent", "updatedAt"),
+        order="title",
+        search=("title", "slug"),
+        hooks=Hooks(
+            before_validate=(fill_slug("title"),),
+            before_change=(place_in_tree,),
+            after_change=(move_children,),
+            after_read=(complete_crumb,),
+        ),
+        populate=("title", "slug", "breadcrumbs"),
+        address="/categories/{slug}",
+        labels=("Category", "Categories"),
+    )
+)
+
+technologies = registry.add(
+    Collection(
+        Technology,
+        slug="technologies",
+        access=TECHNOLOGIES,
+        title="name",
+        columns=("name", "group", "slug", "updatedAt"),
+        order="name",
+        search=("name", "slug"),
+        hooks=Hooks(before_validate=(fill_slug("name"),)),
+        populate=("name", "slug", "group", "icon", "colour"),
+        address="/technologies/{slug}",
+        labels=("Technology", "Technologies"),
+    )
+)

@@ -1,0 +1,45 @@
+"""Everything that can be done to content, once, for every door.
+
+Each function takes the collection's slug and, by name, the person it is done for. Access, validation, hooks, the
+transaction, versions and what depends on a change happen here and nowhere else.
+"""
+
+from blog.content.operations.bulk import Bulk, delete_many, update_many
+from blog.content.operations.history import (
+    compare_versions,
+    find_version,
+    find_versions,
+    mark_version,
+    restore_version,
+)
+from blog.content.operations.publishing import delete, duplicate, publish, restore, trash, unpublish
+from blog.content.operations.reading import Page, count, find, find_by_id, find_one, was_trashed
+from blog.content.operations.singles import read_global, update_global
+from blog.content.operations.writing import create, update
+
+__all__ = [
+    "Bulk",
+    "Page",
+    "compare_versions",
+    "count",
+    "create",
+    "delete",
+    "delete_many",
+    "duplicate",
+    "find",
+    "find_by_id",
+    "find_one",
+    "find_version",
+    "find_versions",
+    "mark_version",
+    "publish",
+    "read_global",
+    "restore",
+    "restore_version",
+    "trash",
+    "unpublish",
+    "update",
+    "update_global",
+    "update_many",
+    "was_trashed",
+]

@@ -1,0 +1,245 @@
+"""Versions of documents and globals: list, one, restore, compare, pin."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy_continuum import version_class
+
+from blog.content.access import Actor
+from blog.content.fields import Field
+from blog.content.operations.failing import reporting
+from blog.content.operations.reading import Page
+from blog.content.operations.saving import Answer, answer, load
+from blog.content.operations.writing import save
+from blog.content.populate import Populator
+from blog.content.present import present
+from blog.content.query import condition
+from blog.content.query.paths import Scope
+from blog.content.registry import Collection, registry
+from blog.content.selection import Selection
+from blog.content.versions import state_at
+from blog.db import db, transaction
+from blog.errors import BadQuery, Forbidden, NotFound, Problem
+from blog.models import DocumentVersion
+
+FIELDS = {
+    "id": Field("id", "id", "id"),
+    "parent": Field("parent", "id", "document_id"),
+    "author": Field("author", "id", "author_id"),
+    "reason": Field("reason", "text", "reason"),
+    "draft": Field("draft", "checkbox", "is_draft"),
+    "autosave": Field("autosave", "checkbox", "autosave"),
+    "pinned": Field("pinned", "checkbox", "pinned"),
+    "name": Field("name", "text", "name"),
+    "createdAt": Field("createdAt", "datetime", "created_at"),
+    "updatedAt": Field("updatedAt", "datetime", "updated_at"),
+}
+VERSION = "version."
+
+
+def find_versions(
+    slug: str,
+    id: str | uuid.UUID | None = None,  # noqa: A002 - the name that doors and clients know
+    *,
+    actor: Actor,
+    where: Mapping[str, Any] | None = None,
+    sort: str = "-createdAt",
+    limit: int = 10,
+    page: int = 1,
+    depth: int = 0,
+) -> Page:
+    """A page of versions, of one document or of all, newest first. Raises NotFound, Forbidden and BadQuery.
+
+    `where` may ask for a version's own fields and, as `version.title`, for the content of its row."""
+    collection = _versioned(slug, actor)
+    query = sa.select(DocumentVersion).where(DocumentVersion.collection == slug)
+    if id is not None:
+        query = query.where(DocumentVersion.document_id == _key(id))
+    query = query.where(_where(collection, actor, where or {}))
+    if limit < 0 or page < 1:
+        raise BadQuery([Problem("limit", "limit must be 0 or more, and page 1 or more.")])
+    limit = min(limit, current_app.config["MAX_LIMIT"]) or current_app.config["MAX_LIMIT"]
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
+    if id is not None and not total and not db.session.get(collection.model, _key(id)):
+        raise NotFound
+    rows = db.session.scalars(
+        query.order_by(*_order(sort)).limit(limit).offset((page - 1) * limit)
+    ).all()  # fmt: skip
+    newest = _newest(collection, rows)
+    docs = [_shown(collection, row, actor, newest, depth) for row in rows]
+    return Page(docs, limit, page, total, page * limit < total)
+
+
+def _versioned(slug: str, actor: Actor) -> Collection:
+    collection = registry[slug]
+    if not collection.drafts:
+        raise Forbidden(f"{collection.plural} have no versions.")
+    collection.access.require("versions", actor)
+    return collection
+
+
+def _key(id_: str | uuid.UUID) -> uuid.UUID:
+    try:
+        return uuid.UUID(str(id_))
+    except ValueError:
+        raise NotFound from None
+
+
+def _order(sort: str) -> list[Any]:
+    name, descending = sort.lstrip("-").removeprefix(VERSION), sort.startswith("-")
+    field = FIELDS.get(name)
+    if field is None:
+        raise BadQuery([Problem(sort.lstrip("-"), f"The following path cannot be queried: {sort.lstrip('-')}")])
+    keys = [getattr(DocumentVersion, field.attr), DocumentVersion.transaction_id]
+    return [key.desc() if descending else key.asc() for key in keys]
+
+
+def _where(collection: Collection, actor: Actor, where: Mapping[str, Any]) -> Any:
+    """The SQL of a where over versions: their own fields, and the content's as `version.…`."""
+    history = version_class(collection.model)
+    own = replace(_OWN, registry=collection.registry)
+    parts = [sa.true()]
+    for path, value in where.items():
+        if path.lower() in ("and", "or"):
+            items = [_where(collection, actor, item) for item in (value if isinstance(value, list) else value.values())]
+            parts.append(sa.and_(sa.true(), *items) if path.lower() == "and" else sa.or_(sa.false(), *items))
+        elif path == "latest":
+            parts.append(_latest(collection) if value.get("equals") in (True, "true") else sa.not_(_latest(collection)))
+        elif path.startswith(VERSION):
+            scope = Scope(collection, history, actor)
+            inner = condition(scope, {path.removeprefix(VERSION): value})
+            parts.append(
+                sa.exists().where(
+                    history.id == DocumentVersion.document_id,
+                    history.transaction_id == DocumentVersion.transaction_id,
+                    inner,
+                )
+            )
+        else:
+            parts.append(condition(Scope(own, DocumentVersion, actor, trusted=True), {path: value}))
+    return sa.and_(*parts)
+
+
+class _OwnFields(Collection):
+    """A version's own fields, in the shape that questions are compiled from."""
+
+    @property
+    def by_name(self) -> dict[str, Field]:  # type: ignore[override]
+        return FIELDS
+
+    @property
+    def links(self) -> dict[str, Any]:
+        return {}
+
+    @property
+    def rows(self) -> dict[str, Any]:
+        return {}
+
+    @property
+    def content_fields(self) -> tuple[Field, ...]:
+        return ()
+
+
+_OWN = _OwnFields(DocumentVersion, "versions", access=None)  # type: ignore[arg-type]
+
+
+def _latest(collection: Collection) -> Any:
+    later = sa.orm.aliased(DocumentVersion)
+    return ~sa.exists().where(
+        later.collection == collection.slug,
+        later.document_id == DocumentVersion.document_id,
+        later.transaction_id > DocumentVersion.transaction_id,
+    )
+
+
+def _newest(collection: Collection, rows: Any) -> set[int]:
+    ids = {row.document_id for row in rows}
+    query = sa.select(sa.func.max(DocumentVersion.transaction_id)).where(
+        DocumentVersion.collection == collection.slug, DocumentVersion.document_id.in_(ids)
+    )
+    return set(db.session.scalars(query.group_by(DocumentVersion.document_id)))
+
+
+def _shown(
+    collection: Collection, version: DocumentVersion, actor: Actor, newest: set[int], depth: int
+) -> dict[str, Any]:
+    content = present(collection, [state_at(collection, version)], actor, Selection())[0]
+    Populator(registry, actor).run(collection, [content], depth)
+    own = {name: getattr(version, field.attr) for name, field in FIELDS.items()}
+    for name in ("id", "parent", "author"):
+        own[name] = str(own[name]) if own[name] else None
+    if collection.single:
+        del own["parent"]
+    return {**own, "latest": version.transaction_id in newest, "published": version.is_published, "version": content}
+
+
+def _one(collection: Collection, version_id: str | uuid.UUID) -> DocumentVersion:
+    version = db.session.get(DocumentVersion, _key(version_id))
+    if version is None or version.collection != collection.slug:
+        raise NotFound
+    return version
+
+
+def find_version(slug: str, version_id: str | uuid.UUID, *, actor: Actor, depth: int = 0) -> dict[str, Any]:
+    """One version with its content. Raises NotFound and Forbidden."""
+    collection = _versioned(slug, actor)
+    version = _one(collection, version_id)
+    return _shown(collection, version, actor, _newest(collection, [version]), depth)
+
+
+def restore_version(
+    slug: str, version_id: str | uuid.UUID, *, actor: Actor, draft: bool | None = None, depth: int = 1
+) -> dict[str, Any]:
+    """Bring a version's content back, whole: as a working copy if the document is published (unless `draft` is False),
+    else on the document itself. Raises NotFound, Forbidden, Invalid."""
+    collection = _versioned(slug, actor)
+    with transaction():
+        version = _one(collection, version_id)
+        write = load(collection, version.document_id, actor, "update")
+        event = write.event
+        event.operation, write.reason = "restoreVersion", "restore"
+        with reporting(event):
+            event.run("before_operation")
+            content = state_at(collection, version)
+            names = [f.name for f in collection.content_fields if f.name in content and f.name != "publishedAt"]
+            event.data = {name: content[name] for name in names}
+            event.context["writes_read_only"] = True
+            changes = save(write, draft=draft is not False)
+            return answer(write, Answer(depth), changes)
+
+
+def compare_versions(
+    slug: str, a: str | uuid.UUID, b: str | uuid.UUID, *, actor: Actor
+) -> list[dict[str, Any]]:  # fmt: skip
+    """What differs between two versions: `{name, label, before, after}` for each field that this person may read."""
+    collection = _versioned(slug, actor)
+    before, after = (
+        present(collection, [state_at(collection, _one(collection, version_id))], actor, Selection())[0]
+        for version_id in (a, b)
+    )
+    return [
+        {"name": f.name, "label": f.title, "before": before.get(f.name), "after": after.get(f.name)}
+        for f in collection.fields
+        if f.name not in ("updatedAt", "createdAt") and before.get(f.name) != after.get(f.name)
+    ]
+
+
+def mark_version(
+    slug: str, version_id: str | uuid.UUID, *, actor: Actor, pinned: bool | None = None, name: str | None = None
+) -> dict[str, Any]:
+    """Pin a version, so that pruning leaves it, or give it a name. Raises NotFound and Forbidden."""
+    collection = _versioned(slug, actor)
+    with transaction():
+        collection.access.require("update", actor)
+        version = _one(collection, version_id)
+        version.pinned = version.pinned if pinned is None else pinned
+        version.name = version.name if name is None else (name.strip()[:255] or None)
+    return find_version(slug, version_id, actor=actor)
+
+

@@ -1,0 +1,259 @@
+"""Finding documents: lists, one by id, one by a condition, and how many there are."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask import current_app
+
+from blog.clock import now
+from blog.content.access import Actor
+from blog.content.events import Event
+from blog.content.fields import Field
+from blog.content.populate import Populator, is_column, wanted_fields
+from blog.content.present import present
+from blog.content.query import Order, condition, never_null, order_by, scope_of, visible
+from blog.content.registry import Collection, registry
+from blog.content.selection import Selection, selection
+from blog.content.states import State, read_states, thaw
+from blog.db import db
+from blog.errors import BadQuery, Forbidden, NotFound, Problem
+from blog.models.record import DRAFT
+
+Select = Mapping[str, Any] | Sequence[str] | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of documents. `total_docs` and `total_pages` are None where nobody asked for a count."""
+
+    docs: list[dict[str, Any]]
+    limit: int
+    page: int
+    total_docs: int | None
+    has_next: bool
+    next_cursor: str | None = None
+
+    @property
+    def total_pages(self) -> int | None:
+        if self.total_docs is None:
+            return None
+        return max(1, -(-self.total_docs // self.limit)) if self.limit else 1
+
+    @property
+    def has_prev(self) -> bool:
+        return self.page > 1
+
+    @property
+    def prev_page(self) -> int | None:
+        return self.page - 1 if self.has_prev else None
+
+    @property
+    def next_page(self) -> int | None:
+        return self.page + 1 if self.has_next else None
+
+    def envelope(self) -> dict[str, Any]:
+        """The page as Payload's clients know it, and the cursor of what follows."""
+        counts = {} if self.total_docs is None else {"totalDocs": self.total_docs, "totalPages": self.total_pages}
+        return {
+            "docs": self.docs,
+            **counts,
+            "limit": self.limit,
+            "page": self.page,
+            "pagingCounter": (self.page - 1) * self.limit + 1,
+            "hasPrevPage": self.has_prev,
+            "hasNextPage": self.has_next,
+            "prevPage": self.prev_page,
+            "nextPage": self.next_page,
+            "nextCursor": self.next_cursor,
+        }
+
+
+def find(
+    slug: str,
+    *,
+    actor: Actor,
+    where: Mapping[str, Any] | None = None,
+    sort: str | Sequence[str] | None = None,
+    limit: int = 10,
+    page: int = 1,
+    cursor: str | None = None,
+    count: bool = True,
+    depth: int = 1,
+    select: Select = None,
+    populate: Mapping[str, Any] | None = None,
+    draft: bool = False,
+    trash: bool = False,
+) -> Page:
+    """A page of the documents that this person may read. Raises Forbidden and BadQuery.
+
+    `draft` reads working copies (where the person may read drafts), `trash` includes what is in the trash. A limit of
+    0 is as many as one answer may hold, and no bound for the site itself."""
+    collection = registry.collections[slug]
+    event = Event(collection, "find", actor, data={"where": where, "sort": sort})
+    event.run("before_operation")
+    limit, page, depth = _bounds(actor, limit, page, depth)
+    wanted = selection(collection, select)
+    question = Question(collection, actor, where, draft, trash)
+    order = order_by(question.scope, sort or collection.order, never_null(question.rule) | never_null(where))
+    query = question.rows(wanted).order_by(*order.sql())
+    if cursor:
+        query = query.where(order.after(cursor))
+    elif page > 1:
+        query = query.offset((page - 1) * limit)
+    rows = list(db.session.scalars(query.limit(limit + 1) if limit else query))
+    more = bool(limit) and len(rows) > limit
+    rows = rows[:limit] if limit else rows
+    event.context["docs"] = documents(question, rows, wanted, depth, populate)
+    event.run("after_operation")
+    total = _total(question, rows, page, limit, more, cursor) if count else None
+    return Page(event.context["docs"], limit or len(rows), page, total, more, order.cursor(rows[-1]) if more else None)
+
+
+def _total(question: Question, rows: list[Any], page: int, limit: int, more: bool, cursor: str | None) -> int:
+    if not more and not cursor and (rows or page == 1):
+        return (page - 1) * limit + len(rows)  # the last page says how many there are
+    return question.count()
+
+
+def _bounds(actor: Actor, limit: int, page: int, depth: int) -> tuple[int, int, int]:
+    problems = []
+    if limit < 0:
+        problems.append(Problem("limit", "limit must be 0 or more."))
+    if page < 1:
+        problems.append(Problem("page", "page must be 1 or more."))
+    if depth < 0:
+        problems.append(Problem("depth", "depth must be 0 or more."))
+    if problems:
+        raise BadQuery(problems)
+    if not actor.is_system:
+        most = current_app.config["MAX_LIMIT"]
+        limit = min(limit, most) or most
+    # A page number whose offset the database cannot count to is simply past the end.
+    return limit, min(page, 2**31 // (limit or 1)), min(depth, current_app.config["MAX_DEPTH"])
+
+
+class Question:
+    """Which documents are asked about: the rules' condition, the person's own, and the trash left out."""
+
+    def __init__(
+        self, collection: Collection, actor: Actor, where: Mapping[str, Any] | None, draft: bool, trash: bool
+    ) -> None:
+        verdict = collection.access.require("read", actor)
+        self.collection = collection
+        self.actor = actor
+        self.rule = verdict if isinstance(verdict, Mapping) else None
+        # A person whose rule is a condition reads what is published; working copies are not theirs to see.
+        self.draft = draft and self.rule is None
+        self.scope = scope_of(collection, actor, draft=self.draft)
+        self.conditions = list(visible(self.scope)) if not trash or self.rule else []
+        if collection.drafts and not trash and actor.is_system:
+            self.conditions.append(collection.model.deleted_at.is_(None))
+        if where:
+            self.conditions.append(condition(self.scope, where))
+
+    def rows(self, wanted: Selection) -> sa.Select[Any]:
+        """The rows, with the columns that a selection needs."""
+        model = self.collection.model
+        fields = wanted_fields(self.collection, wanted)
+        columns = [getattr(model, f.attr) for f in fields if is_column(self.collection, f)]
+        columns += [model.revision, *([model.draft, model.status] if self.draft else [])]
+        columns += [key for key in (getattr(model, "published_at", None), model.created_at, model.updated_at) if key]
+        return sa.select(model).where(*self.conditions).options(sa.orm.load_only(*columns))
+
+    def count(self) -> int:
+        """How many there are."""
+        return db.session.scalar(sa.select(sa.func.count()).select_from(self.collection.model).where(*self.conditions))
+
+
+def documents(
+    question: Question, rows: list[Any], wanted: Selection, depth: int, populate: Mapping[str, Any] | None
+) -> list[dict[str, Any]]:
+    """Rows as documents for the asking person, with what they point to."""
+    collection, actor = question.collection, question.actor
+    fields: list[Field] = wanted_fields(collection, wanted)
+    states = read_states(collection, rows, fields)
+    if question.draft:
+        states = [with_working_copy(collection, row, state) for row, state in zip(rows, states, strict=True)]
+    docs = present(collection, states, actor, wanted)
+    Populator(registry, actor, populate).run(collection, docs, depth)
+    return docs
+
+
+def with_working_copy(collection: Collection, row: Any, state: State) -> State:
+    """The content with the edits that are not live yet."""
+    if not row.draft:
+        return state
+    edits = {name: value for name, value in thaw(collection, row.draft).items() if name in state}
+    return state | edits | ({"status": DRAFT} if "status" in state else {})
+
+
+def find_one(
+    slug: str,
+    where: Mapping[str, Any],
+    *,
+    actor: Actor,
+    depth: int = 1,
+    select: Select = None,
+    populate: Mapping[str, Any] | None = None,
+    draft: bool = False,
+    trash: bool = False,
+) -> dict[str, Any] | None:
+    """The first document that fits a condition, or None. Raises Forbidden and BadQuery."""
+    page = find(
+        slug, actor=actor, where=where, limit=1, count=False, depth=depth, select=select, populate=populate,
+        draft=draft, trash=trash,
+    )  # fmt: skip
+    return page.docs[0] if page.docs else None
+
+
+def find_by_id(
+    slug: str,
+    id: str | uuid.UUID,  # noqa: A002 - the name that doors and clients know
+    *,
+    actor: Actor,
+    depth: int = 1,
+    select: Select = None,
+    populate: Mapping[str, Any] | None = None,
+    draft: bool = False,
+    trash: bool = False,
+) -> dict[str, Any]:
+    """One document. Raises NotFound, also where it is there but not for this person; Forbidden; BadQuery."""
+    where = {"id": {"equals": str(id)}}
+    doc = find_one(slug, where, actor=actor, depth=depth, select=select, populate=populate, draft=draft, trash=trash)
+    if doc is None:
+        raise NotFound
+    return doc
+
+
+def count(
+    slug: str, *, actor: Actor, where: Mapping[str, Any] | None = None, draft: bool = False, trash: bool = False
+) -> int:
+    """How many documents this person may read and that fit. Raises Forbidden and BadQuery."""
+    return Question(registry.collections[slug], actor, where, draft, trash).count()
+
+
+def was_trashed(slug: str, field: str, value: Any) -> bool:
+    """Whether a document that readers could see is in the trash now: its address answers that it is gone."""
+    collection = registry.collections[slug]
+    if not collection.drafts:
+        return False
+    model = collection.model
+    column = getattr(model, collection.by_name[field].attr)
+    found = sa.exists().where(
+        column == value, model.deleted_at.is_not(None), model.published_at <= now(), model.status != DRAFT
+    )
+    return bool(db.session.scalar(sa.select(found)))
+
+
+def require_readable(collection: Collection, actor: Actor) -> None:
+    """Raises Forbidden if this person may read nothing of a collection."""
+    if not collection.access.allows("read", actor):
+        raise Forbidden
+
+
+__all__ = ["Order", "Page", "count", "find", "find_by_id", "find_one", "was_trashed"]

@@ -1,0 +1,258 @@
+"""What every write has in common: find the row, check the values, store them, note the version, show the result."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from blog.clock import now
+from blog.content.access import Actor
+from blog.content.changes import announce
+from blog.content.events import Event
+from blog.content.fields import Field
+from blog.content.populate import Populator
+from blog.content.present import present
+from blog.content.query import condition, scope_of
+from blog.content.registry import Collection, registry
+from blog.content.selection import selection
+from blog.content.states import State, clone, freeze, read_states, thaw, write_state
+from blog.content.validation import Checked, missing
+from blog.content.versions import act, record_version
+from blog.db import db, transaction
+from blog.errors import Conflict, Forbidden, Invalid, NotFound, Problem
+from blog.models import AuditEvent
+from blog.models.record import DRAFT, PUBLISHED
+
+#: Names that clients send back as they got them, and that no write sets.
+IGNORED = frozenset(
+    {"id", "_status", "status", "createdAt", "updatedAt", "deletedAt", "collection", "globalType", "populatedAuthors"}
+)
+
+
+@dataclass
+class Answer:
+    """How the result of a write is shown: what is left out or put in does not change what is stored."""
+
+    depth: int = 1
+    select: Any = None
+    populate: Mapping[str, Any] | None = None
+
+
+@dataclass
+class Write:
+    """One write on one document: its event, its row, and what the row held before."""
+
+    event: Event
+    row: Any = None
+    live: State = field(default_factory=dict)
+    edits: State = field(default_factory=dict)
+    reason: str = "save"
+
+    @property
+    def collection(self) -> Collection:
+        return self.event.collection
+
+    @property
+    def is_published(self) -> bool:
+        return self.collection.drafts and self.row.status == PUBLISHED
+
+    @property
+    def effective(self) -> State:
+        """The content as its authors see it: what is live, with the working copy over it."""
+        return self.live | self.edits
+
+
+def load(
+    collection: Collection, id_: str | uuid.UUID, actor: Actor, action: str, *, if_match: int | None = None
+) -> Write:
+    """The row to write, locked until the transaction ends, if this person may do `action` to it.
+
+    Raises NotFound for what they cannot even read, Forbidden for what they can, Conflict if it has another revision."""
+    verdict = collection.access.require(action, actor)
+    try:
+        key = uuid.UUID(str(id_))
+    except ValueError:
+        raise NotFound from None
+    model = collection.model
+    query = sa.select(model).where(model.id == key).with_for_update().execution_options(populate_existing=True)
+    row = db.session.scalar(query)
+    if row is None or not _may(collection, row, actor, collection.access.verdict("read", actor)):
+        raise NotFound
+    if not _may(collection, row, actor, verdict):
+        raise Forbidden
+    if if_match is not None and row.revision != if_match:
+        raise Conflict
+    act(actor)
+    live = read_states(collection, [row], collection.fields)[0]
+    edits = thaw(collection, row.draft) if collection.drafts else {}
+    return Write(Event(collection, action, actor, original=clone(live | edits), id=str(row.id)), row, live, edits)
+
+
+def _may(collection: Collection, row: Any, actor: Actor, verdict: Any) -> bool:
+    if isinstance(verdict, bool):
+        return verdict
+    scope = scope_of(collection, actor)
+    trusted = type(scope)(collection, collection.model, actor, trusted=True)
+    found = sa.select(sa.exists().where(collection.model.id == row.id, condition(trusted, verdict)))
+    return bool(db.session.scalar(found))
+
+
+def check(event: Event, old: State, *, action: str, create: bool = False) -> State:
+    """The changes that the event's data makes to `old`, parsed and checked. Raises Invalid with every problem at once.
+
+    Fields that this person may not write are dropped; names that are no field are refused."""
+    collection = event.collection
+    checked = Checked(registry.blocks)
+    for name, given in list(event.data.items()):
+        field_ = collection.by_name.get(name)
+        if field_ is None:
+            if name not in IGNORED:
+                checked.refuse(name, name, f"There is no field called {name}.")
+            continue
+        if name in IGNORED - {"status"} or not _may_write(event, field_, action):
+            continue
+        checked.values[name] = checked.tree(field_, given, old.get(name), name, field_.title)
+    _look_for_references(checked)
+    if checked.problems:
+        raise Invalid(checked.problems)
+    if create:
+        defaults = {f.name: clone(f.default) for f in collection.content_fields if f.default is not None}
+        return defaults | checked.values
+    return {name: value for name, value in checked.values.items() if value != old.get(name)}
+
+
+def _may_write(event: Event, field_: Field, action: str) -> bool:
+    if field_.read_only and not event.context.get("writes_read_only"):
+        return False
+    return event.collection.access.field_allows(field_.name, action, event.actor)
+
+
+def _look_for_references(checked: Checked) -> None:
+    wanted: dict[str, set[str]] = {}
+    for target, id_ in checked.references:
+        wanted.setdefault(target, set()).add(id_)
+    for target, ids in wanted.items():
+        there: set[str] = set()
+        if target in registry:
+            model = registry[target].model
+            keys = [uuid.UUID(id_) for id_ in ids]
+            there = {str(id_) for id_ in db.session.scalars(sa.select(model.id).where(model.id.in_(keys)))}
+        for id_ in sorted(ids - there):
+            path, label = checked.references[target, id_]
+            checked.refuse(
+                path, label, f"This relationship field has the following invalid relationships: {target} {id_}"
+            )
+
+
+def require_complete(collection: Collection, values: State) -> None:
+    """Raises Invalid if a field is empty that readers cannot do without."""
+    problems = missing(collection.content_fields, values, registry.blocks)
+    if problems:
+        raise Invalid(problems)
+
+
+def require_unique(collection: Collection, row_id: Any, changes: State) -> None:
+    """Raises Invalid if another document has the same value in a field that must be one's own."""
+    problems = []
+    for f in collection.fields:
+        value = changes.get(f.name)
+        if not f.unique or value in (None, ""):
+            continue
+        model = collection.model
+        taken = sa.select(sa.exists().where(getattr(model, f.attr) == value, model.id != row_id))
+        if db.session.scalar(taken):
+            problems.append(Problem(f.name, unique_sentence(collection, f), f.title))
+    if problems:
+        raise Invalid(problems)
+
+
+def unique_sentence(collection: Collection, field_: Field) -> str:
+    if collection.slug == "users" and field_.kind == "email":
+        return "A user with the given email is already registered."
+    return "Value must be unique"
+
+
+def change_hooks(write: Write, changes: State) -> State:
+    """The changes after the hooks before a change, first the collection's, then the fields'."""
+    event = write.event
+    event.data, event.values = changes, write.effective | changes
+    event.run("before_change")
+    event.run_fields("before_change", event.data)
+    event.values = write.effective | event.data
+    return event.data
+
+
+def store(write: Write, live: State, *, draft: State | None = None, version: bool = True) -> None:
+    """Put the changed live fields and the working copy on the row, flush it, and note the version and the event.
+
+    Raises Invalid where another document took a unique value at the same moment."""
+    collection, row, event = write.collection, write.row, write.event
+    write_state(collection, row, live)
+    if collection.drafts:
+        frozen = freeze(draft) if draft else None
+        if row.draft != frozen:
+            row.draft = frozen
+    if event.operation != "create":
+        row.revision += 1
+        row.updated_at = now()
+    try:
+        db.session.flush()
+    except sa.exc.IntegrityError as error:
+        raise clash(collection, error) from error
+    if collection.drafts and version:
+        record_version(collection, row, event.actor, write.reason, is_draft=bool(draft))
+    note(collection, event.actor, event.operation, str(row.id), title_of(collection, row))
+    announce(collection.slug, str(row.id))
+
+
+def clash(collection: Collection, error: sa.exc.IntegrityError) -> Exception:
+    """What an integrity error means for the person: a value that must be one's own, or else the error itself."""
+    text = str(error.orig)
+    for f in collection.fields:
+        if f.unique and (f".{f.attr}" in text or f"({f.attr})" in text or f"{f.attr}" in text):
+            return Invalid([Problem(f.name, unique_sentence(collection, f), f.title)])
+    return error
+
+
+def title_of(collection: Collection, row: Any) -> str | None:
+    field_ = collection.by_name.get(collection.title)
+    return str(getattr(row, field_.attr) or "")[:255] if field_ and field_.attr else None
+
+
+def note(collection: Collection, actor: Actor, action: str, id_: str, title: str | None = None) -> None:
+    """Write an audit event in the current transaction."""
+    db.session.add(
+        AuditEvent(
+            actor_id=actor.id,
+            actor_name=actor.name or actor.role,
+            action=action,
+            collection=collection.slug,
+            document_id=uuid.UUID(id_),
+            document_title=title,
+            address=actor.address,
+        )
+    )
+
+
+def answer(write: Write, given: Answer, changes: State) -> dict[str, Any]:
+    """The document as it is now, for the person who wrote it; runs the hooks that follow a write."""
+    event, collection, row = write.event, write.collection, write.row
+    state = read_states(collection, [row], collection.fields)[0]
+    if collection.drafts and row.draft:
+        state |= thaw(collection, row.draft) | {"status": DRAFT}
+    wanted = selection(collection, given.select)
+    doc = present(collection, [state], event.actor, wanted, operation=event.operation)[0]
+    event.doc, event.values = doc, state
+    event.run_fields("after_change", {name: state.get(name) for name in changes})
+    event.run("after_change")
+    event.run("after_operation")
+    Populator(registry, event.actor, given.populate).run(collection, [event.doc], given.depth)
+    return event.doc
+
+
+__all__ = ["Answer", "Write", "answer", "change_hooks", "check", "load", "require_complete", "store", "transaction"]
+

@@ -1,0 +1,194 @@
+"""Where a dotted path leads: a column, a place in a JSON column, or another document across a relation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from blog.content.access import Actor
+from blog.content.fields import RELATIONS, Field
+from blog.content.query.sql import as_text, as_uuid, has_key, item_text, json_items
+from blog.content.registry import Collection
+
+ID = Field("id", "id", "id")
+#: How deep a path may lead through relations.
+LONGEST_PATH = 8
+
+
+class UnknownPath(Exception):
+    """The path names nothing that this person may ask about."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a path starts from: a collection, the entity that stands for it in the statement, and who asks.
+
+    `draft` reads the working copy where there is one. `trusted` is for the rules' own conditions, which may name
+    what the person may not."""
+
+    collection: Collection
+    entity: Any
+    actor: Actor
+    draft: bool = False
+    trusted: bool = False
+    guard: Callable[[Scope], tuple[Any, ...]] = lambda scope: ()
+
+    def field(self, name: str) -> Field:
+        """The field of that name, if this person may read it. Raises UnknownPath."""
+        if name == "id":
+            return ID
+        field = self.collection.by_name.get("status" if name == "_status" else name)
+        if field is None or field.kind == "password" or not (field.attr or field.name in self.collection.links):
+            raise UnknownPath(name)
+        if self.trusted or self.actor.is_system:
+            return field
+        if not self.collection.access.field_allows(field.name, "read", self.actor):
+            raise UnknownPath(name)
+        if not self.collection.access.allows("read", self.actor) and field.name not in self.collection.byline:
+            raise UnknownPath(name)
+        return field
+
+
+#: Makes the SQL of a comparison from a column expression and the field that says its kind.
+Compare = Callable[[Any, Field], Any]
+
+
+def resolve(scope: Scope, path: list[str], compare: Compare) -> Any:
+    """The condition that `compare` makes at the end of the path, wrapped in what leads there. Raises UnknownPath."""
+    if not path or len(path) > LONGEST_PATH:
+        raise UnknownPath
+    field, rest = scope.field(path[0]), path[1:]
+    if field.name in scope.collection.links:
+        return _through_links(scope, field, rest, compare)
+    if field.name in scope.collection.rows:
+        return _through_rows(scope, field, rest, compare)
+    if field.kind in RELATIONS:
+        return _through_relation(scope, field, rest, compare)
+    if rest:
+        if field.kind not in ("group", "array", "blocks"):
+            raise UnknownPath
+        return _inside(tree(scope, field), field, rest, compare)
+    return compare(column(scope, field), field)
+
+
+def column(scope: Scope, field: Field) -> Any:
+    """The SQL of a field that is a column, as the scope sees it."""
+    live = getattr(scope.entity, field.attr)
+    if not scope.draft or field.kind == "id" or field not in scope.collection.content_fields:
+        return live
+    drafted = _typed(scope.entity.draft[field.name], field)
+    if field.kind in RELATIONS:
+        drafted = sa.type_coerce(as_uuid(drafted), live.type)
+    if field.kind in ("datetime", "date"):
+        return live
+    return sa.case((has_key(scope.entity.draft, field.name), drafted), else_=live)
+
+
+def tree(scope: Scope, field: Field) -> Any:
+    """A JSON column, out of the working copy where the scope reads it."""
+    live = getattr(scope.entity, field.attr)
+    if not scope.draft:
+        return live
+    drafted = scope.entity.draft[field.name]
+    return sa.type_coerce(sa.case((has_key(scope.entity.draft, field.name), drafted), else_=live), live.type)
+
+
+def _typed(json: Any, field: Field) -> Any:
+    if field.kind == "checkbox":
+        return json.as_boolean()
+    if field.kind in ("number", "integer"):
+        return json.as_float()
+    if field.kind in ("richtext", "json", "group", "array", "blocks"):
+        return as_text(json)
+    return json.as_string()
+
+
+def _inside(json: Any, field: Field, path: list[str], compare: Compare) -> Any:
+    if field.kind in ("array", "blocks"):
+        return _in_list(json, field, path, compare)
+    inner = field.child(path[0])
+    if inner is None:
+        raise UnknownPath
+    if inner.kind in RELATIONS and (inner.many or inner.polymorphic or len(path) > 1):
+        raise UnknownPath
+    here = json[inner.name]
+    if len(path) > 1:
+        return _inside(here, inner, path[1:], compare)
+    return compare(_typed(here, inner), replace(inner, kind="text") if inner.kind in RELATIONS else inner)
+
+
+def _in_list(json: Any, field: Field, path: list[str], compare: Compare) -> Any:
+    items = json_items(json).table_valued(sa.column("value", json.type)).alias()
+    inner = field if field.kind == "array" else Field("", "group", fields=())
+    child = inner.child(path[0]) if field.kind == "array" else Field(path[0], "text")
+    if child is None:
+        raise UnknownPath
+    shape = replace(field, kind="group", fields=(child,))
+    return sa.exists().select_from(items).where(_inside(items.c.value, shape, path, compare))
+
+
+def _through_rows(scope: Scope, field: Field, path: list[str], compare: Compare) -> Any:
+    table = scope.collection.rows[field.name]
+    row = sa.orm.aliased(table.cls)
+    child = field.child(path[0]) if path else None
+    if child is None:
+        raise UnknownPath
+    inside = getattr(row, child.attr)
+    found = _inside(inside, child, path[1:], compare) if len(path) > 1 else compare(inside, child)
+    return sa.exists().where(getattr(row, table.owner) == scope.entity.id, found)
+
+
+def _other(scope: Scope, field: Field) -> Scope:
+    collection = scope.collection.registry[field.targets[0]]
+    entity = sa.orm.aliased(collection.model)
+    return Scope(collection, entity, scope.actor, trusted=scope.trusted, guard=scope.guard)
+
+
+def _through_relation(scope: Scope, field: Field, path: list[str], compare: Compare) -> Any:
+    here = column(scope, field)
+    if not path or path == ["id"]:
+        return compare(here, field)
+    other = _other(scope, field)
+    return sa.exists().where(other.entity.id == here, *scope.guard(other), resolve(other, path, compare))
+
+
+def _through_links(scope: Scope, field: Field, path: list[str], compare: Compare) -> Any:
+    link = scope.collection.links[field.name]
+    row = sa.orm.aliased(link.cls)
+    target, owned = getattr(row, link.target), getattr(row, link.owner) == scope.entity.id
+    if path in ([], ["id"]):
+        return compare(Members(scope, field, row, owned, target), field)
+    other = _other(scope, field)
+    return sa.exists().where(owned, other.entity.id == target, *scope.guard(other), resolve(other, path, compare))
+
+
+@dataclass(frozen=True)
+class Members:
+    """The ids of a has-many, for comparisons that ask about the whole of them."""
+
+    scope: Scope
+    field: Field
+    row: Any
+    owned: Any
+    target: Any
+
+    def any(self, condition: Callable[[Any], Any] | None = None) -> Any:
+        """Whether there is one, or one for which the condition holds."""
+        parts = [self.owned] if condition is None else [self.owned, condition(self.target)]
+        live = sa.exists().where(*parts)
+        if not self.scope.draft:
+            return live
+        return sa.case((has_key(self.scope.entity.draft, self.field.name), self._drafted(condition)), else_=live)
+
+    def _drafted(self, condition: Callable[[Any], Any] | None) -> Any:
+        items = json_items(self.scope.entity.draft[self.field.name]).table_valued(sa.column("value", sa.JSON)).alias()
+        query = sa.exists().select_from(items)
+        if condition is None:
+            return query
+        other = sa.orm.aliased(self.scope.collection.registry[self.field.targets[0]].model)
+        same = other.id == sa.type_coerce(as_uuid(item_text(items.c.value)), other.id.type)
+        return sa.exists().select_from(items).where(same, condition(other.id))
+

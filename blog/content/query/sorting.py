@@ -1,0 +1,161 @@
+"""Order and cursors: several fields, an unambiguous last key, and a place to go on from that inserts do not move."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from blog.content.fields import RELATIONS, Field
+from blog.content.query.paths import ID, Members, Scope, UnknownPath, column, resolve
+from blog.content.values import Refused, parse
+from blog.errors import BadQuery, Problem
+
+MOST_KEYS = 5
+BAD_CURSOR = Problem("cursor", "This cursor does not belong to this question. Ask for the first page again.")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One field of an order; `simple` if it is a column of the document itself, which cursors need."""
+
+    path: str
+    expression: Any
+    descending: bool
+    field: Field
+    nullable: bool
+    simple: bool
+
+    def sql(self) -> Any:
+        ordered = self.expression.desc() if self.descending else self.expression.asc()
+        # The databases disagree on where nothing goes; it goes last. Not said where there is none, so that the
+        # index can be used.
+        return ordered.nulls_last() if self.nullable else ordered
+
+
+@dataclass(frozen=True)
+class Order:
+    """The keys of an order, the last of which is the id."""
+
+    keys: tuple[Key, ...]
+
+    def sql(self) -> list[Any]:
+        return [key.sql() for key in self.keys]
+
+    def cursor(self, row: Any) -> str | None:
+        """The place of a row in this order as opaque text; None if the order leads through relations."""
+        if not all(key.simple for key in self.keys):
+            return None
+        place = [_frozen(getattr(row, key.field.attr)) for key in self.keys]
+        return base64.urlsafe_b64encode(json.dumps([self._name(), *place]).encode()).decode().rstrip("=")
+
+    def after(self, cursor: str) -> Any:
+        """The condition for what comes after a cursor's place. Raises BadQuery."""
+        try:
+            name, *place = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+            if name != self._name() or len(place) != len(self.keys) or not all(key.simple for key in self.keys):
+                raise BadQuery([BAD_CURSOR])
+            values = [_thawed(key, value) for key, value in zip(self.keys, place, strict=True)]
+        except (ValueError, TypeError, binascii.Error, Refused, RecursionError):
+            raise BadQuery([BAD_CURSOR]) from None
+        beyond: list[Any] = []
+        equal: list[Any] = []
+        for key, value in zip(self.keys, values, strict=True):
+            further = _further(key, value)
+            if further is not None:
+                beyond.append(sa.and_(*equal, further))
+            equal.append(key.expression.is_(None) if value is None else key.expression == value)
+        return sa.or_(*beyond)
+
+    def _name(self) -> str:
+        return ",".join(("-" if key.descending else "") + key.path for key in self.keys)
+
+
+def _further(key: Key, value: Any) -> Any:
+    if value is None:
+        return None
+    further = key.expression < value if key.descending else key.expression > value
+    return sa.or_(further, key.expression.is_(None)) if key.nullable else further
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _thawed(key: Key, value: Any) -> Any:
+    if value is None:
+        return None
+    if key.field.kind == "id":
+        return uuid.UUID(value)
+    return parse(key.field, value)
+
+
+def order_by(scope: Scope, sort: str | Sequence[str], never_null: frozenset[str] = frozenset()) -> Order:
+    """The order asked for, ended by the id in the direction of the last key. Raises BadQuery."""
+    names = [part.strip() for item in ([sort] if isinstance(sort, str) else sort) for part in str(item).split(",")]
+    names = [name for name in names if name.lstrip("-")]
+    if len(names) > MOST_KEYS:
+        raise BadQuery([Problem("sort", f"Sort by at most {MOST_KEYS} fields.")])
+    keys, problems = [], []
+    for name in names:
+        try:
+            keys.append(_key(scope, name, never_null))
+        except UnknownPath:
+            path = name.lstrip("-")
+            problems.append(Problem(path, f"The following path cannot be queried: {path}"))
+    if problems:
+        raise BadQuery(problems)
+    if not any(key.path == "id" for key in keys):
+        descending = keys[-1].descending if keys else True
+        keys.append(Key("id", scope.entity.id, descending, ID, False, True))
+    return Order(tuple(keys))
+
+
+def _key(scope: Scope, name: str, never_null: frozenset[str]) -> Key:
+    path, descending = name.lstrip("-"), name.startswith("-")
+    field = scope.field(path.split(".")[0])
+    if "." not in path and field.attr and field.kind not in RELATIONS and field.name not in scope.collection.links:
+        expression = column(scope, field)
+        nullable = field.name not in never_null and sa.inspect(scope.collection.model).columns[field.attr].nullable
+        return Key(field.name, expression, descending, field, bool(nullable), not scope.draft)
+    return Key(path, _across(scope, path), descending, field, True, False)
+
+
+def _across(scope: Scope, path: str) -> Any:
+    """The value at the end of a path, as one value: the least where there are several."""
+    found: list[Any] = []
+
+    def note(expression: Any, field: Field) -> Any:
+        if isinstance(expression, Members) or field.kind in ("richtext", "array", "blocks", "group", "json"):
+            raise UnknownPath
+        found.append(expression)
+        return sa.true()
+
+    condition = resolve(scope, path.split("."), note)
+    if not isinstance(condition, sa.sql.selectable.Exists):
+        return found[0]
+    selected = condition.element
+    inner = selected.element if hasattr(selected, "element") else selected
+    return inner.with_only_columns(sa.func.min(found[0])).correlate(scope.entity).scalar_subquery()
+
+
+def never_null(where: Mapping[str, Any] | None) -> frozenset[str]:
+    """The fields that a condition keeps from being empty, since it compares them."""
+    if not isinstance(where, Mapping):
+        return frozenset()
+    names = set()
+    for path, operators in where.items():
+        if path == "and":
+            names.update(*(never_null(part) for part in operators))
+        elif isinstance(operators, Mapping) and {"less_than", "less_than_equal", "greater_than", "equals"} & set(operators):
+            names.add(path)
+    return frozenset(names)

@@ -1,0 +1,64 @@
+"""What a condition is compared with: the value given, read as the field's kind, or nothing that could match."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from blog.content.fields import RELATIONS, TEXT, Field
+from blog.content.values import Refused, parse
+
+
+class Unmatchable:
+    """A value no row can have, such as a word where a date is kept."""
+
+
+UNMATCHABLE = Unmatchable()
+
+
+def operand(field: Field, value: Any) -> Any:
+    """The value to compare a column with; None for null; UNMATCHABLE if no row could have it."""
+    if value is None or value == "null":
+        return None
+    if field.kind in RELATIONS or field.kind == "id":
+        return _id(value)
+    if field.kind in TEXT or field.kind in ("textarea", "richtext", "json"):
+        if isinstance(value, (dict, list)) or "\x00" in str(value):
+            return UNMATCHABLE
+        text = "true" if value is True else "false" if value is False else str(value)
+        return text.lower() if field.kind == "email" else text
+    try:
+        return parse(field, value)
+    except Refused:
+        return UNMATCHABLE
+
+
+def _id(value: Any) -> Any:
+    if isinstance(value, dict):
+        value = value.get("value") or value.get("id")
+    try:
+        return uuid.UUID(str(value))
+    except ValueError:
+        return UNMATCHABLE
+
+
+def words(value: Any) -> list[str]:
+    """The words of a `like`: each must be found somewhere."""
+    return [word.casefold() for word in str(value).split()]
+
+
+def several(value: Any) -> list[Any]:
+    """The values of `in`, `not_in` and `all`: a list, or one text with commas."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return list(value) if isinstance(value, (list, tuple, set)) else [value]
+
+
+def escaped(text: str) -> str:
+    """Text for LIKE … ESCAPE '\\', in which every character stands for itself."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def truth(value: Any) -> bool | None:
+    """The answer asked of `exists`, or None where it is neither."""
+    return {True: True, "true": True, False: False, "false": False}.get(value if isinstance(value, (bool, str)) else None)

@@ -1,0 +1,168 @@
+"""A document's content apart from the database: read off stored rows, written back to them, frozen as JSON.
+
+A state maps field names to plain values: ids as text, has-many as lists of ids, rows as lists of dictionaries.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from blog import richtext
+from blog.content.fields import RELATIONS, TREES, Field
+from blog.content.registry import Collection
+from blog.content.values import parse
+from blog.db import db
+
+State = dict[str, Any]
+
+
+def read_states(collection: Collection, rows: Sequence[Any], fields: Iterable[Field]) -> list[State]:
+    """The states of stored rows, with the fields asked for: one statement for all links, one for each row table."""
+    fields = tuple(fields)
+    ids = [row.id for row in rows]
+    links = read_links(collection, ids, [f.name for f in fields if f.name in collection.links])
+    tables = {f.name: read_rows(collection, ids, f) for f in fields if f.name in collection.rows}
+    states = []
+    for row in rows:
+        state: State = {"id": str(row.id)}
+        for f in fields:
+            if f.name in collection.links:
+                state[f.name] = links.get((f.name, row.id), [])
+            elif f.name in tables:
+                state[f.name] = tables[f.name].get(row.id, [])
+            elif f.attr:
+                state[f.name] = plain_value(f, getattr(row, f.attr))
+        states.append(state)
+    return states
+
+
+def plain_value(field: Field, value: Any) -> Any:
+    """A stored column's value as a state has it."""
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    if field.kind in TREES:
+        # A copy, since related documents are put into it and the row must stay what is stored.
+        return clone(value) if value is not None else {"group": {}, "array": [], "blocks": []}.get(field.kind)
+    return value
+
+
+def clone(value: Any) -> Any:
+    """A copy of plain data, all the way down."""
+    if isinstance(value, dict):
+        return {key: clone(item) for key, item in value.items()}
+    return [clone(item) for item in value] if isinstance(value, list) else value
+
+
+def read_links(collection: Collection, ids: list[uuid.UUID], names: list[str]) -> dict[tuple[str, uuid.UUID], list[str]]:
+    """The ids that each document points to, by field and document, in the author's order. One statement."""
+    if not names or not ids:
+        return {}
+    parts = []
+    for name in names:
+        link = collection.links[name]
+        owner, target = getattr(link.cls, link.owner), getattr(link.cls, link.target)
+        order = link.cls.order_index.label("place")
+        parts.append(
+            sa.select(sa.literal(name).label("name"), owner.label("owner"), target.label("target"), order)
+            .where(owner.in_(ids))
+        )  # fmt: skip
+    found: dict[tuple[str, uuid.UUID], list[str]] = {}
+    statement = sa.union_all(*parts).order_by("name", "owner", "place", "target") if len(parts) > 1 else parts[0]
+    if len(parts) == 1:
+        statement = statement.order_by("owner", "place", "target")
+    for name, owner, target, _ in db.session.execute(statement):
+        found.setdefault((name, owner), []).append(str(target))
+    return found
+
+
+def read_rows(collection: Collection, ids: list[uuid.UUID], field: Field) -> dict[uuid.UUID, list[dict[str, Any]]]:
+    """The rows of a field that has a table of its own, by document. One statement."""
+    table = collection.rows[field.name]
+    owner = getattr(table.cls, table.owner)
+    found: dict[uuid.UUID, list[dict[str, Any]]] = {}
+    query = sa.select(table.cls).where(owner.in_(ids)).order_by(owner, table.cls.order_index, table.cls.id)
+    for row in db.session.scalars(query):
+        found.setdefault(getattr(row, table.owner), []).append(row_state(field, row))
+    return found
+
+
+def row_state(field: Field, row: Any) -> dict[str, Any]:
+    return {"id": str(row.id), **{f.name: plain_value(f, getattr(row, f.attr)) for f in field.fields}}
+
+
+def write_state(collection: Collection, row: Any, changes: Mapping[str, Any]) -> None:
+    """Put changed fields on a stored row. Links and rows keep their identity where they stay."""
+    for name, value in changes.items():
+        field = collection.by_name[name]
+        if name in collection.links:
+            _write_links(collection, row, field, value or [])
+        elif name in collection.rows:
+            _write_rows(collection, row, field, value or [])
+        else:
+            setattr(row, field.attr, stored_value(field, value, row))
+
+
+def stored_value(field: Field, value: Any, row: Any) -> Any:
+    """What the column holds for a value; a draft may lack what the column cannot be without."""
+    if field.kind in RELATIONS:
+        return uuid.UUID(value) if value else None
+    if value is None and not sa.inspect(type(row)).columns[field.attr].nullable:
+        if field.kind == "richtext":
+            return richtext.EMPTY
+        return [] if field.kind in ("array", "blocks") else field.default if field.default is not None else ""
+    return value
+
+
+def _write_links(collection: Collection, row: Any, field: Field, ids: list[str]) -> None:
+    link = collection.links[field.name]
+    there = {str(getattr(item, link.target)): item for item in getattr(row, field.attr)}
+    wanted = []
+    for place, id_ in enumerate(ids):
+        item = there.get(id_) or link.cls(**{link.target: uuid.UUID(id_)})
+        if item.order_index != place:
+            item.order_index = place
+        wanted.append(item)
+    if wanted != list(getattr(row, field.attr)):
+        setattr(row, field.attr, wanted)
+
+
+def _write_rows(collection: Collection, row: Any, field: Field, rows: list[dict[str, Any]]) -> None:
+    cls = collection.rows[field.name].cls
+    there = {str(item.id): item for item in getattr(row, field.attr)}
+    wanted = []
+    for place, values in enumerate(rows):
+        item = there.get(values["id"]) or cls(id=_uuid(values["id"]))
+        item.order_index = place
+        for f in field.fields:
+            value = stored_value(f, values.get(f.name), item)
+            if getattr(item, f.attr, None) != value:
+                setattr(item, f.attr, value)
+        wanted.append(item)
+    setattr(row, field.attr, wanted)
+
+
+def _uuid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()
+
+
+def freeze(state: Mapping[str, Any]) -> dict[str, Any]:
+    """A state as JSON: only dates need to become text."""
+    return {name: v.isoformat() if isinstance(v, (date, datetime)) else v for name, v in state.items()}
+
+
+def thaw(collection: Collection, frozen: Mapping[str, Any] | None) -> State:
+    """The state that was frozen; fields that are no more are left out."""
+    state: State = {}
+    for name, value in (frozen or {}).items():
+        field = collection.by_name.get(name)
+        if field is not None:
+            state[name] = parse(field, value) if field.kind in ("date", "datetime") else value
+    return state

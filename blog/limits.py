@@ -1,0 +1,86 @@
+"""How often one address may do a thing, counted for all workers of the machine together (or by Redis, if there is one)."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from typing import Any
+
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from limits.storage import Storage
+
+from blog.config import Settings
+
+UPSERT = """
+INSERT INTO hits (key, count, expires) VALUES (:key, :amount, :expires)
+ON CONFLICT (key) DO UPDATE SET
+    count = CASE WHEN expires < :now THEN excluded.count ELSE count + excluded.count END,
+    expires = CASE WHEN expires < :now THEN excluded.expires ELSE expires END
+RETURNING count
+"""
+SWEEP_EVERY = 1000
+
+limiter = Limiter(get_remote_address, strategy="fixed-window", headers_enabled=True)
+
+
+class FileStorage(Storage):
+    """Counters in a small SQLite file of the instance folder; losing them in a crash harms nobody."""
+
+    STORAGE_SCHEME = ("quire",)  # type: ignore[assignment]
+
+    def __init__(self, uri: str, wrap_exceptions: bool = False, **options: Any) -> None:
+        super().__init__(uri, wrap_exceptions=wrap_exceptions, **options)
+        self.path = uri.partition("://")[2]
+        self.local = threading.local()
+        self.writes = 0
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return sqlite3.Error
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        if not hasattr(self.local, "connection"):
+            connection = sqlite3.connect(self.path, timeout=5, isolation_level=None)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS hits (key TEXT PRIMARY KEY, count INT, expires REAL) WITHOUT ROWID"
+            )
+            self.local.connection = connection
+        return self.local.connection
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        now, self.writes = time.time(), self.writes + 1
+        if self.writes % SWEEP_EVERY == 0:
+            self.connection.execute("DELETE FROM hits WHERE expires < ?", [now])
+        values = {"key": key, "amount": amount, "expires": now + expiry, "now": now}
+        return int(self.connection.execute(UPSERT, values).fetchone()[0])
+
+    def get(self, key: str) -> int:
+        row = self.connection.execute("SELECT count FROM hits WHERE key = ? AND expires >= ?", [key, time.time()])
+        return int((row.fetchone() or [0])[0])
+
+    def get_expiry(self, key: str) -> float:
+        row = self.connection.execute("SELECT expires FROM hits WHERE key = ?", [key]).fetchone()
+        return float(row[0]) if row else time.time()
+
+    def check(self) -> bool:
+        return bool(self.connection.execute("SELECT 1").fetchone())
+
+    def reset(self) -> int | None:
+        return self.connection.execute("DELETE FROM hits").rowcount
+
+    def clear(self, key: str) -> None:
+        self.connection.execute("DELETE FROM hits WHERE key = ?", [key])
+
+
+def configure(settings: Settings) -> dict[str, Any]:
+    """The settings of Flask-Limiter that these settings mean."""
+    return {
+        "RATELIMIT_ENABLED": settings.rate_limits,
+        "RATELIMIT_STORAGE_URI": settings.redis_url or f"quire://{settings.instance_dir / 'limits.db'}",
+    }
