@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from flask import Flask
 from flask.cli import ScriptInfo
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from blog.cli import accounts, schema
 from blog.cli.demo.load import load_demo
@@ -50,7 +50,7 @@ def prepare(app: Flask, *, demo: bool) -> FirstStart:
                 if demo and accounts.find_admin() is None:
                     load_demo()
                 return FirstStart(was, accounts.first_admin(settings))
-        except OperationalError as error:
+        except DatabaseError as error:
             raise Refusal(database_sentence(error)) from None
 
 
