@@ -1,46 +1,50 @@
-"""The `blog` command: what an operator does at a terminal. Knows no HTTP; content goes through the engine's operations."""
+"""The `blog` command: what an operator does at a terminal. Knows no HTTP; content goes through operations."""
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 
 import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from blog.cli.access import access
-from blog.cli.demonstration import demo
-from blog.cli.doctor import doctor
-from blog.cli.importing import import_group
-from blog.cli.init import init
-from blog.cli.serve import run
-from blog.cli.settings import settings
-from blog.cli.user import user
-from blog.cli.worker import publish_due, worker
-
-COMMANDS: tuple[click.Command, ...] = (
-    init,
-    run,
-    demo,
-    user,
-    import_group,
-    worker,
-    publish_due,
-    access,
-    settings,
-    doctor,
-)
+#: Where each command is. None is loaded before it is asked for: a web process needs neither demo nor import.
+COMMANDS = {
+    "init": "blog.cli.init:init",
+    "run": "blog.cli.serve:run",
+    "demo": "blog.cli.demonstration:demo",
+    "user": "blog.cli.user:user",
+    "import": "blog.cli.importing:import_group",
+    "worker": "blog.cli.worker:worker",
+    "publish-due": "blog.cli.worker:publish_due",
+    "access": "blog.cli.access:access",
+    "settings": "blog.cli.settings:settings",
+    "doctor": "blog.cli.doctor:doctor",
+}
 
 
-@click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands by name, each loaded when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        return getattr(importlib.import_module(module), name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def blog() -> None:
     """Quire: a blog and portfolio site."""
 
 
 def register(app: Flask) -> None:
-    """Offer every command under `flask --app wsgi`, too."""
-    for command in COMMANDS:
-        app.cli.add_command(command)
+    """Offer the command as `flask --app wsgi blog`, too."""
+    app.cli.add_command(blog)
 
 
 def main(create_app: Callable[[], Flask]) -> None:

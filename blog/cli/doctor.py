@@ -72,7 +72,7 @@ def _folders(settings: Settings) -> Trouble:
         yield f"Less than 500 MB are free where {settings.instance_dir} is."
     if settings.storage_url.startswith("file:"):
         folder = settings.storage_url.removeprefix("file:")
-        if os.path.isdir(folder) and not os.access(folder, os.W_OK):  # noqa: PTH112 - beside its os.access
+        if os.path.isdir(folder) and not os.access(folder, os.W_OK):
             yield f"Uploads cannot be written to {folder}."
 
 

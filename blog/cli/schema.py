@@ -64,7 +64,7 @@ def migrate() -> Schema:
 @contextlib.contextmanager
 def alone(settings: Settings) -> Iterator[None]:
     """Let one process at a time prepare the site, on this machine and among all that share the database."""
-    with open(settings.instance_dir / ".start.lock", "w") as lock:  # noqa: PTH123 - held open
+    with open(settings.instance_dir / ".start.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if db.engine.dialect.name != "postgresql":
             yield
