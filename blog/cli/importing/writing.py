@@ -1,0 +1,235 @@
+"""The documents of a site that was read, written through the engine in short transactions; what fails is noted.
+
+Nothing here reads the folder but the bytes of pictures, and nothing is written that has not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from blog.cli.importing.conversion import (
+    FILE_ENDINGS,
+    PICTURE_ENDINGS,
+    Conversion,
+    Converted,
+    ending,
+    filled,
+    shortened,
+)
+from blog.cli.importing.entries import Document
+from blog.cli.importing.identity import fingerprint_of, key_of
+from blog.cli.importing.people import all_of, categories_for, people_for
+from blog.cli.importing.report import Note, Report
+from blog.cli.importing.sites import Site
+from blog.cli.importing.targets import Targets
+from blog.content import imports, operations
+from blog.content.access import SYSTEM
+from blog.content.uploads import Upload
+from blog.db import transaction
+from blog.errors import ContentError, ProblemList
+from blog.richtext import InvalidDocument
+
+BATCH = 25
+MAX_FILE = 50_000_000
+
+
+@dataclass
+class Shelf:
+    """The files that are media already, by the digest of their bytes: id and address."""
+
+    known: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    fresh: list[str] = field(default_factory=list)
+
+    def undo(self) -> None:
+        """Forget what a failed transaction had put there."""
+        for digest in self.fresh:
+            self.known.pop(digest, None)
+        self.fresh.clear()
+
+
+class Writer:
+    """Writes one site."""
+
+    def __init__(self, site: Site, report: Report, *, prefix: str, author: str | None, dry: bool) -> None:
+        self.site = site
+        self.report = report
+        self.prefix = prefix
+        self.author = author
+        self.dry = dry
+        self.shelf = Shelf()
+        self.categories: dict[str, str] = {}
+        self.people: dict[str, str] = {}
+        self.ids: dict[int, str] = {}
+
+    def run(self, progress: Callable[[int, int], None]) -> None:
+        """Write everything that is new or has changed."""
+        wanted = self._plan()
+        self.categories = categories_for(self.site, self.report, dry=self.dry)
+        self.people = people_for(
+            [name for document, _, _ in wanted for name in document.authors], self.report, dry=self.dry
+        )
+        self._find_media()
+        done = len(self.site.documents) - len(wanted)
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            self._write_batch(batch)
+            done += len(batch)
+            progress(done, len(self.site.documents))
+
+    def _plan(self) -> list[tuple[Document, imports.Known | None, str]]:
+        """The documents to write, with what is known of them; every document gets the slug it has or will have."""
+        known = imports.known(self.prefix)
+        rows = {slug: all_of(slug, "slug", "deletedAt", trash=True) for slug in ("posts", "pages")}
+        there = {str(doc["id"]): doc for docs in rows.values() for doc in docs}
+        taken = {slug: {doc["slug"] for doc in docs} for slug, docs in rows.items()}
+        wanted = []
+        for document in self.site.documents:
+            found = known.get(key_of(self.prefix, document))
+            doc = there.get(found.document_id) if found and found.collection == document.collection else None
+            fingerprint = fingerprint_of(self.site, document, self.author or "")
+            if doc is None:
+                document.slug = _free(document.slug, taken[document.collection])
+                taken[document.collection].add(document.slug)
+                wanted.append((document, None, fingerprint))
+                continue
+            document.slug = doc["slug"]
+            self.ids[document.number] = str(doc["id"])
+            if doc.get("deletedAt"):
+                self.report.add(Note("skipped", document.name, "is in the trash of this site and stays there"))
+            elif found and found.fingerprint != fingerprint:
+                wanted.append((document, found, fingerprint))
+            else:
+                self.report.counts["unchanged"] += 1
+        return wanted
+
+    def _find_media(self) -> None:
+        for doc in all_of("media", "digest", "url"):
+            if doc.get("digest"):
+                self.shelf.known[doc["digest"]] = (str(doc["id"]), doc["url"])
+
+    def _write_batch(self, batch: list[tuple[Document, imports.Known | None, str]]) -> None:
+        try:
+            self._write_all(batch)
+        except (ContentError, InvalidDocument, OSError, ValueError) as error:
+            self.shelf.undo()
+            if len(batch) == 1:
+                self.report.add(Note("broken", batch[0][0].name, reason_of(error)))
+                return
+            # One document must not take its neighbours with it: each gets a transaction of its own.
+            for one in batch:
+                self._write_batch([one])
+
+    def _write_all(self, batch: list[tuple[Document, imports.Known | None, str]]) -> None:
+        conversions = [Conversion(self.site, document).run() for document, _, _ in batch]
+        if self.dry:
+            for (document, found, _), converted in zip(batch, conversions, strict=True):
+                self._count(document, found)
+                self._try_files(converted.files)
+            return
+        made: dict[int, str] = {}
+        self.shelf.fresh.clear()
+        with transaction():
+            for (document, found, fingerprint), converted in zip(batch, conversions, strict=True):
+                made[document.number] = self._write(document, found, converted)
+                key = key_of(self.prefix, document)
+                imports.remember(key, document.collection, made[document.number], fingerprint)
+        self.report.counts["media"] += len(self.shelf.fresh)
+        self.ids |= made
+        for document, found, _ in batch:
+            self._count(document, found)
+
+    def _count(self, document: Document, found: imports.Known | None) -> None:
+        self.report.counts[document.collection if found is None else f"updated {document.collection}"] += 1
+
+    def _try_files(self, files: Iterable[str]) -> None:
+        for digest in files:
+            if digest not in self.shelf.known:
+                self.shelf.known[digest] = None
+                self.report.counts["media"] += 1
+
+    def _write(self, document: Document, found: imports.Known | None, converted: Converted) -> str:
+        data = self._data(document, converted)
+        if found is None:
+            dates = {"createdAt": document.date or document.updated, "updatedAt": document.updated or document.date}
+            data |= {name: value for name, value in dates.items() if value} | {"slug": document.slug}
+            doc = operations.create(
+                document.collection, data, actor=SYSTEM, draft=document.draft, reason="import", depth=0, select=["id"]
+            )
+        else:
+            doc = operations.update(
+                document.collection, found.document_id, data, actor=SYSTEM, reason="import", depth=0, select=["id"]
+            )
+        return str(doc["id"])
+
+    def _data(self, document: Document, converted: Converted) -> dict[str, Any]:
+        content = filled(converted.content, lambda digest: self.media(digest, *converted.files[digest], document))
+        hero = self._hero(document)
+        description = shortened(document.summary) if document.summary else converted.excerpt
+        meta = {"title": document.meta_title or None, "description": description or None, "image": hero}
+        data: dict[str, Any] = {"title": document.title, "status": "draft" if document.draft else "published"}
+        data["meta"] = meta
+        if document.date or document.updated:
+            data["publishedAt"] = document.date or document.updated
+        if document.collection == "pages":
+            picture = {"type": "medium", "media": hero} if hero else {"type": "none"}
+            columns = [{"size": "full", "richText": content}]
+            return data | {"hero": picture, "layout": [{"blockType": "content", "columns": columns}]}
+        people = [self.people[name.casefold()] for name in document.authors] or ([self.author] if self.author else [])
+        return data | {
+            "content": content,
+            "summary": document.summary or converted.excerpt or None,
+            "heroImage": hero,
+            "author": people[0] if people else None,
+            "authors": list(dict.fromkeys(people[1:])),
+            "categories": [self.categories[slug] for slug in document.categories],
+        }
+
+    def _hero(self, document: Document) -> str | None:
+        if not document.hero:
+            return None
+        target = Targets(self.site, document).find(document.hero)
+        if target.file and ending(target.file) in PICTURE_ENDINGS:
+            found = self.media(self.site.digest(target.file), target.file, document.hero_alt, document)
+            return found[0] if found else None
+        reason = "is on the web and was not fetched" if "://" in document.hero else "is not in the folder"
+        self.report.add(Note("missing", document.name, f"its picture {document.hero[:200]} {reason}"))
+        return None
+
+    def media(self, digest: str, name: str, alt: str, document: Document) -> tuple[str, str] | None:
+        """The id and address of a file as media, stored now if it is not yet; None, with a note, if it is refused."""
+        if digest not in self.shelf.known:
+            self.shelf.known[digest] = self._store(name, alt, document)
+        return self.shelf.known[digest]
+
+    def _store(self, name: str, alt: str, document: Document) -> tuple[str, str] | None:
+        path = self.site.tree.files[name]
+        try:
+            if path.stat().st_size > MAX_FILE:
+                raise ValueError(f"it is larger than {MAX_FILE // 1_000_000} MB")
+            upload = Upload(name.rpartition("/")[2].encode("utf-8", "replace").decode(), path.read_bytes())
+            data = {"alt": alt} if alt or ending(name) not in PICTURE_ENDINGS & FILE_ENDINGS else {"decorative": True}
+            doc = operations.create("media", data, actor=SYSTEM, file=upload, reason="import", depth=0)
+        except (ContentError, OSError, ValueError) as error:
+            self.report.add(Note("missing", document.name, f"the file {name} was not taken: {reason_of(error)}"))
+            return None
+        self.shelf.fresh.append(self.site.digest(name))
+        return str(doc["id"]), doc["url"]
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    wanted, number = slug, 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def reason_of(error: BaseException) -> str:
+    """What an error says, as the reason of a note."""
+    if isinstance(error, ProblemList):
+        words = "; ".join(f"{problem.label or problem.path}: {problem.message}" for problem in error.problems)
+    else:
+        words = str(error) or type(error).__name__
+    return words.rstrip(".")
