@@ -60,12 +60,12 @@ class Blocks:
         }
 
     def _opening(self, kind: str) -> Callable[[Token], None]:
-        def open_frame(token: Token) -> None:
+        def open_frame(_token: Token) -> None:
             self.building.open(kind)
 
         return open_frame
 
-    def _close(self, token: Token) -> None:
+    def _close(self, _token: Token) -> None:
         self.building.close()
 
     def _ordered_list(self, token: Token) -> None:
@@ -75,16 +75,16 @@ class Blocks:
         align = str(token.attrs.get("style", "")).removeprefix("text-align:") or None
         self.building.open("tableHeader" if token.type == "th_open" else "tableCell", {"align": align})
 
-    def _paragraph(self, token: Token) -> None:
+    def _paragraph(self, _token: Token) -> None:
         self.building.open_text("paragraph")
 
     def _heading(self, token: Token) -> None:
         self.building.open_text("heading", {"level": int(token.tag[1]), "id": None})
 
-    def _end_text(self, token: Token) -> None:
+    def _end_text(self, _token: Token) -> None:
         self.building.close_text()
 
-    def _rule(self, token: Token) -> None:
+    def _rule(self, _token: Token) -> None:
         self.building.block("horizontalRule")
 
     def _formula(self, token: Token) -> None:

@@ -26,7 +26,7 @@ _LEAF = re.compile(r"::([a-z]+)(?=[ \t{]|$)[ \t]*(\{.*\})?[ \t]*$")
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 
 
-def leaf(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 -- the parser's signature
+def leaf(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """Read one line such as ::embed{url="…"}."""
     found = _LEAF.match(_line(state, start))
     if not found or found[1] not in LEAVES or state.is_code_block(start):

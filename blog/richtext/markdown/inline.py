@@ -68,7 +68,7 @@ class Lines:
         self.building.drop_marks(marks)
 
     def _prepared(self, children: list[Token]) -> list[Token]:
-        """Take away what is said about the block rather than in it: its settings, its box to tick, its kind of notice."""
+        """Take away what is said about the block and not in it: its settings, its box to tick, its kind of notice."""
         self.in_text = None
         last = children[-1] if children else None
         if last is not None and last.type == "text" and last.content.endswith("}"):
@@ -88,10 +88,10 @@ class Lines:
             return children[:-2]
         if block is None or block["type"] != "heading":
             return children
-        if found := trailing_settings(last.content):
-            if len(children) == 1 or found[1] > 0:
-                block["attrs"] = {**block["attrs"], "id": found[0].get("id")}
-                last.content = last.content[: found[1]].rstrip()
+        found = trailing_settings(last.content)
+        if found and (len(children) == 1 or found[1] > 0):
+            block["attrs"] = {**block["attrs"], "id": found[0].get("id")}
+            last.content = last.content[: found[1]].rstrip()
         return children
 
     def _task(self, first: Token) -> None:
@@ -112,13 +112,8 @@ class Lines:
 
     def _text(self, text: str, place: int) -> None:
         before = self.tokens[place - 1].type if place else ""
-        if (
-            text.startswith("{")
-            and before.endswith(("_close", "image", "code_inline"))
-            and (found := leading_settings(text))
-        ):
-            if before == "image" or text[1] == ":" or "target" in found[0]:
-                text = text[found[1] :]
+        if text.startswith("{") and before.endswith(("_close", "image", "code_inline")):
+            text = _without_settings(text, before)
         if self.in_link or "://" not in text:
             self.building.text(text)
             return
@@ -147,7 +142,7 @@ class Lines:
     def _code(self, token: Token) -> None:
         self.building.text(token.content, mark="code")
 
-    def _break(self, token: Token) -> None:
+    def _break(self, _token: Token) -> None:
         self.building.inline({"type": "hardBreak"})
 
     def _formula(self, token: Token) -> None:
@@ -157,13 +152,13 @@ class Lines:
         self.building.inline({"type": "footnoteReference", "attrs": {"label": token.content}})
 
     def _opening(self, kind: str, name: str) -> Callable[[Token], None]:
-        def begin(token: Token) -> None:
+        def begin(_token: Token) -> None:
             self.building.mark(kind, {"type": name})
 
         return begin
 
     def _closing(self, kind: str) -> Callable[[Token], None]:
-        def end(token: Token) -> None:
+        def end(_token: Token) -> None:
             self.building.unmark(kind)
 
         return end
@@ -174,7 +169,7 @@ class Lines:
         title = token.attrs.get("title")
         self.building.mark("link", self.building.link_mark(href, str(title) if title else None) if href else None)
 
-    def _end_link(self, token: Token) -> None:
+    def _end_link(self, _token: Token) -> None:
         self.in_link -= 1
         self.building.unmark("link")
 
@@ -205,6 +200,13 @@ class Lines:
                 for token in self.tokens
             )
         return self.in_text
+
+
+def _without_settings(text: str, before: str) -> str:
+    found = leading_settings(text)
+    if found and (before == "image" or text[1] == ":" or "target" in found[0]):
+        return text[found[1] :]
+    return text
 
 
 def plain_cell(text: str) -> str:

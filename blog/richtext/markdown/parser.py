@@ -46,7 +46,7 @@ def parser() -> MarkdownIt:
     inline.before("emphasis", "highlight", spans.highlight)
     markdown.inline.ruler2.before("emphasis", "highlight", spans.highlighted)
     # Addresses are judged when the document is built; refusing here would leave the markup in the text.
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    markdown.validateLink = lambda _url: True  # type: ignore[method-assign]
     markdown.normalizeLink = tidy_address  # type: ignore[method-assign]
     markdown.normalizeLinkText = str  # type: ignore[method-assign]
     return markdown

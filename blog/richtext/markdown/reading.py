@@ -12,20 +12,19 @@ from blog.richtext.html.reading import Reading
 from blog.richtext.markdown.blocks import Blocks
 from blog.richtext.markdown.inline import Lines
 from blog.richtext.markdown.parser import parser
-from blog.richtext.validation import validate
 
 Node = dict[str, Any]
 
 
 def from_markdown(text: str, *, image: Image | None = None, link: Link | None = None) -> Node:
-    """Return the document that a Markdown text says; raises InvalidDocument only for its size.
+    """Return the document that a Markdown text says; `validate` accepts it unless it is too long.
 
     `image(src, alt, title)` and `link(href)` may return the attributes of a picture or link that the caller knows
     better, such as {"media": id} or {"reference": {"relationTo": …, "value": …}}; None leaves them as they stand.
     """
     building = Building(image, link)
     Tokens(building).read(text.removeprefix("\ufeff"))
-    return validate(building.result())
+    return building.result()
 
 
 class Tokens:

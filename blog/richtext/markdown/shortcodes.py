@@ -59,12 +59,7 @@ def shortcode(state: StateInline, silent: bool) -> bool:
 def shortcode_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a shortcode that is spread over several lines, which would otherwise be taken for quotations and lists."""
     text = _line(state, start)
-    if (
-        not text.startswith(("{{<", "{{%", "{%"))
-        or text.endswith("}}")
-        or text.endswith("%}")
-        or state.is_code_block(start)
-    ):
+    if not text.startswith(("{{<", "{{%", "{%")) or text.endswith(("}}", "%}")) or state.is_code_block(start):
         return False
     source = state.getLines(start, min(end, start + 40), state.blkIndent, False)
     found = _SHORTCODE.match(source, 0, LONGEST)
