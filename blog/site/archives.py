@@ -39,6 +39,8 @@ def archive_documents(block: Mapping[str, Any]) -> Archive:
             conditions.append({"technologies.slug": {"in": technologies}})
         if technologies := _ids(block.get("technologies")):
             conditions.append({"technologies": {"in": technologies}})
+        if block.get("featured"):
+            conditions.append({"featured": {"equals": True}})
     found = operations.find(
         collection,
         actor=ANONYMOUS,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from flask import Response, abort, request
 
-from blog.site.blueprint import site
 from blog import richtext
+from blog.site.blueprint import site
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 SHEETS = ("reset", "tokens", "frame", "text", "entries", "parts")

@@ -30,7 +30,7 @@ def footer_items() -> list[dict[str, Any]]:
 
 
 def use_plain_chrome() -> None:
-    """For this request, ask the database nothing more: an error page must come even if it is the database that fails."""
+    """For this request, ask the database nothing more: an error page must come even if that is what fails."""
     g.chrome = {"site": {"name": "This site"}, "header": {}, "footer": {}}
 
 

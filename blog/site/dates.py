@@ -6,7 +6,20 @@ from datetime import date, datetime
 
 from markupsafe import Markup
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def as_date(value: object) -> date | None:

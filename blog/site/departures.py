@@ -21,8 +21,8 @@ def gone_or_moved(collection: str, slug: str) -> Response:
     if moved:
         return moved
     if slug and operations.was_trashed(collection, "slug", slug):
-        abort(410)
-    abort(404)
+        return abort(410)
+    return abort(404)
 
 
 def redirect_for(path: str) -> Response | None:

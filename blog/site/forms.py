@@ -10,10 +10,10 @@ from flask import Response, abort, current_app, redirect, request
 from werkzeug.exceptions import HTTPException
 
 from blog.content import operations
-from blog.content.access import ANONYMOUS
+from blog.content.access import ANONYMOUS, SYSTEM, Actor
 from blog.errors import Invalid, Problem
-from blog.site.blueprint import site
 from blog.site.addresses import address, is_local_path, safe_address
+from blog.site.blueprint import site
 from blog.site.form_state import TRAP, problem_with, published_form, refuse
 from blog.site.rendering import page
 
@@ -29,13 +29,14 @@ def form(form_id: str) -> Response:
 
 @site.post("/forms/<form_id>")
 def send(form_id: str) -> Response:
+    keep_the_limit()
     found = _form(form_id)
     values = answers(found)
     problem = problem_with(request.form.get("_token", ""), found)
     if problem:
         return _again(found, values, (problem,))
     try:
-        operations.create("form-submissions", _submission(found, values), actor=ANONYMOUS)
+        operations.create("form-submissions", _submission(found, values), actor=_sender(), depth=0)
     except Invalid as error:
         return _again(found, values, _on_fields(error, found))
     return redirect(_next_page(found), 303)
@@ -63,14 +64,25 @@ def answers(found: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
+def keep_the_limit() -> None:
+    """Raises the 429 when this address has sent too much; the application's limiter counts for all workers."""
+    for limiter in current_app.extensions.get("limiter", ()):
+        with limiter.limit(SENDING_LIMIT):
+            pass
+
+
+def _sender() -> Actor:
+    """Anonymous, but the site itself where it is the site that says the message is spam."""
+    return SYSTEM if request.form.get(TRAP) else ANONYMOUS
+
+
 def _submission(found: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    reasons = ["The field that people do not see was filled in."] if request.form.get(TRAP) else []
-    return {
-        "form": found["id"],
-        "submissionData": [{"field": name, "value": value} for name, value in values.items()],
-        "spam": bool(reasons),
-        "spamReasons": reasons,
-    }
+    rows = [
+        {"field": name, "value": ", ".join(value) if isinstance(value, list) else value}
+        for name, value in values.items()
+    ]
+    caught = {"spam": True, "spamReasons": ["filled in the field that people do not see"]}
+    return {"form": found["id"], "submissionData": rows, **(caught if request.form.get(TRAP) else {})}
 
 
 def _on_fields(error: Invalid, found: Mapping[str, Any]) -> tuple[Problem, ...]:

@@ -6,8 +6,8 @@ from flask import Response
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
-from blog.site.blueprint import site
 from blog.site import chrome
+from blog.site.blueprint import site
 from blog.site.lists import POST_LINE, POST_ORDER, PROJECT_CARD, PROJECT_ORDER
 from blog.site.pages import find_page, show_page
 from blog.site.rendering import page

@@ -8,8 +8,8 @@ from flask import Response, redirect
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
-from blog.site.blueprint import site
 from blog.site.addresses import address
+from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
 from blog.site.rendering import page
 

@@ -1,4 +1,4 @@
-"""Which files of a picture a page names, so that each reader's browser fetches the one that fits. Reads media dicts only."""
+"""Which files of a picture a page names, so that each reader's browser fetches the one that fits."""
 
 from __future__ import annotations
 

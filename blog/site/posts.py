@@ -9,9 +9,9 @@ from flask import Response, abort, redirect
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
-from blog.site.blueprint import site
 from blog.site import chrome, texts
 from blog.site.addresses import address
+from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
 from blog.site.lists import POST_LINE, POST_ORDER
 from blog.site.rendering import page

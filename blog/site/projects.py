@@ -10,9 +10,9 @@ from flask import Response, abort, request
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
-from blog.site.blueprint import site
 from blog.site import texts
 from blog.site.addresses import address
+from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
 from blog.site.lists import PROJECT_CARD, PROJECT_ORDER
 from blog.site.rendering import page

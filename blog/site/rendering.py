@@ -1,4 +1,4 @@
-"""One way from a template to an answer: the words around the page, its validators, and nothing that is one reader's own."""
+"""One way from a template to an answer: the words around the page, its validators, nothing that is one reader's own."""
 
 from __future__ import annotations
 

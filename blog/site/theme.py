@@ -1,4 +1,4 @@
-"""The owner's choice of look, as a tiny style sheet made of checked values; never inline, so that the CSP can stay strict."""
+"""The owner's choice of look, as a tiny style sheet made of checked values; nothing inline, so the CSP stays strict."""
 
 from __future__ import annotations
 
@@ -7,24 +7,14 @@ from typing import Any
 
 from flask import Response, request
 
-from blog.site.blueprint import site
 from blog.site import chrome
 from blog.site.assets import Asset, asset_of, send
+from blog.site.blueprint import site
 from blog.site.colour import hue_and_chroma
 
 FACES = {
     "serif": {},
     "sans": {"text-face": "var(--sans)", "display-face": "var(--sans)", "display-weight": "650"},
-    "mixed": {"display-face": "var(--sans)", "display-weight": "650"},
-    "humanist": {
-        "text-face": 'Seravek, "Gill Sans Nova", Ubuntu, Calibri, "DejaVu Sans", source-sans-pro, sans-serif',
-        "display-face": "var(--text-face)",
-        "display-weight": "600",
-    },
-    "slab": {
-        "text-face": 'Rockwell, "Rockwell Nova", "Roboto Slab", "DejaVu Serif", "Sitka Small", serif',
-        "display-face": "var(--text-face)",
-    },
     "mono": {"text-face": "var(--mono)", "display-face": "var(--mono)", "display-weight": "600"},
 }
 SCHEMES = ("light", "dark")
@@ -57,6 +47,18 @@ def fixed_scheme() -> str | None:
 def sheet() -> Response:
     found = theme_sheet(_chosen())
     return send(found, request.args.get("v", ""))
+
+
+@site.get("/favicon.svg")
+def icon() -> Response:
+    """The binder's mark: a sheet with a folded corner, in the owner's colour."""
+    hue, chroma = hue_and_chroma(_chosen().get("accent")) or (158, 0.1)
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<path fill="oklch(0.55 {chroma} {hue})" d="M5 2h15l7 7v21H5z"/>'
+        '<path fill="#fff" fill-opacity=".55" d="M20 2v7h7z"/></svg>'
+    )
+    return send(asset_of(drawing, "image/svg+xml"), "")
 
 
 def _chosen() -> Mapping[str, Any]:

@@ -4,6 +4,6 @@ import { offerCopies } from "./copy.js";
 import { followConditions } from "./conditions.js";
 
 offerSchemes(document.querySelector("[data-scheme-switch]"));
-offerCopies(document.querySelectorAll("pre"));
+offerCopies(document.querySelectorAll("figure.code pre"));
 followConditions(document.querySelectorAll("[data-when-field]"));
 document.querySelector("[data-take-focus]")?.focus();
