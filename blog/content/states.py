@@ -154,8 +154,14 @@ def _uuid(text: str) -> uuid.UUID:
 
 
 def freeze(state: Mapping[str, Any]) -> dict[str, Any]:
-    """A state as JSON: only dates need to become text."""
-    return {name: v.isoformat() if isinstance(v, (date, datetime)) else v for name, v in state.items()}
+    """A state as JSON: only dates need to become text, always of the same length so that they compare as text."""
+    return {name: _frozen(value) for name, value in state.items()}
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="microseconds")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def thaw(collection: Collection, frozen: Mapping[str, Any] | None) -> State:

@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from blog.content.access import Actor
-from blog.content.fields import RELATIONS, Field
-from blog.content.query.sql import as_text, as_uuid, has_key, item_text, json_items
+from blog.content.fields import RELATIONS, TREES, Field
+from blog.content.query.sql import as_day, as_moment, as_text, as_uuid, has_key, item_text, json_items
 from blog.content.registry import Collection
 
 ID = Field("id", "id", "id")
@@ -79,11 +79,13 @@ def column(scope: Scope, field: Field) -> Any:
     live = getattr(scope.entity, field.attr)
     if not scope.draft or field.kind == "id" or field not in scope.collection.content_fields:
         return live
+    if field.kind in TREES:
+        return tree(scope, field)
     drafted = _typed(scope.entity.draft[field.name], field)
     if field.kind in RELATIONS:
         drafted = sa.type_coerce(as_uuid(drafted), live.type)
-    if field.kind in ("datetime", "date"):
-        return live
+    elif field.kind in ("datetime", "date"):
+        drafted = sa.type_coerce((as_moment if field.kind == "datetime" else as_day)(drafted), live.type)
     return sa.case((has_key(scope.entity.draft, field.name), drafted), else_=live)
 
 
@@ -101,8 +103,8 @@ def _typed(json: Any, field: Field) -> Any:
         return json.as_boolean()
     if field.kind in ("number", "integer"):
         return json.as_float()
-    if field.kind in ("richtext", "json", "group", "array", "blocks"):
-        return as_text(json)
+    if field.kind in TREES:
+        return json
     return json.as_string()
 
 

@@ -111,3 +111,35 @@ def _item_text_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
 @compiles(item_text, "postgresql")
 def _item_text_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"({compiler.process(element.clauses, **kw)} #>> '{{}}')"
+
+
+class as_moment(GenericFunction[Any]):  # noqa: N801
+    """A moment's frozen text as the column keeps it."""
+
+    inherit_cache = True
+
+
+@compiles(as_moment, "sqlite")
+def _as_moment_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"replace(substr({compiler.process(element.clauses, **kw)}, 1, 26), 'T', ' ')"
+
+
+@compiles(as_moment, "postgresql")
+def _as_moment_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **kw)} AS TIMESTAMP WITH TIME ZONE)"
+
+
+class as_day(GenericFunction[Any]):  # noqa: N801
+    """A day's frozen text as the column keeps it."""
+
+    inherit_cache = True
+
+
+@compiles(as_day, "sqlite")
+def _as_day_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return compiler.process(element.clauses, **kw)
+
+
+@compiles(as_day, "postgresql")
+def _as_day_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **kw)} AS DATE)"
