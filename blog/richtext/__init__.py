@@ -9,7 +9,7 @@ from blog.richtext.addresses import is_safe_address
 from blog.richtext.headings import Heading, anchor, outline
 from blog.richtext.html import from_html
 from blog.richtext.invalid import InvalidDocument
-from blog.richtext.markdown import from_markdown
+from blog.richtext.markdown import from_markdown, to_markdown
 from blog.richtext.references import populated, references
 from blog.richtext.render import render
 from blog.richtext.text import plain_text, reading_minutes, word_count
@@ -29,6 +29,7 @@ __all__ = [
     "reading_minutes",
     "references",
     "render",
+    "to_markdown",
     "validate",
     "word_count",
 ]

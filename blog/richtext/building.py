@@ -212,7 +212,7 @@ class Building:
             self.captured.append(alt)
         elif not attrs.get("media") and is_web_address(attrs.get("src")) and (in_text or self._has_text()):
             self._picture_as_link(attrs, link)
-        elif attrs.get("media") or attrs.get("src") or alt or caption:
+        else:
             self.block("image", {"href": link if link != src else None, **attrs})
 
     def _picture_as_link(self, attrs: Node, link: str | None) -> None:

@@ -77,6 +77,8 @@ class _Cleaning:
         node: Node = {"type": kind}
         if kind in NODES:
             node["attrs"] = cleaned(kind, NODES[kind], given.get("attrs"))
+            if kind == "image" and node["attrs"]["media"]:
+                node["attrs"]["src"] = None
             self._count(sum(_length(value) for value in node["attrs"].values()))
         if kind in INLINE and (marks := _marks(given, kind)):
             node["marks"] = marks

@@ -200,6 +200,8 @@ class Reading:
         src = (attrs.get("src") or attrs.get("data-src") or "").strip()
         if src.startswith("data:") and attrs.get("data-src"):
             src = attrs["data-src"].strip()
+        if not src and not attrs.get("alt"):
+            return
         self.building.picture(src, {"alt": attrs.get("alt", ""), "title": attrs.get("title") or None}, in_text=in_text)
 
     def _checkbox(self, attrs: dict[str, str]) -> None:

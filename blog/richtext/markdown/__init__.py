@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from blog.richtext.markdown.reading import from_markdown
+from blog.richtext.markdown.writing import to_markdown
 
-__all__ = ["from_markdown"]
+__all__ = ["from_markdown", "to_markdown"]

@@ -97,8 +97,14 @@ class Blocks:
         self._code(token.content, {})
 
     def _fence(self, token: Token) -> None:
-        language, rest = _INFO.match(token.info).groups()  # type: ignore[union-attr]
-        self._code(token.content, {"language": language or None, **_fence_settings(rest, token.info)})
+        info = token.info.strip()
+        found = leading_settings(info)
+        if found and set(found[0]) & {"class", "title", "highlight"}:
+            language = found[0].get("class", "").split(" ")[0]
+            rest = info
+        else:
+            language, rest = _INFO.match(info).groups()  # type: ignore[union-attr]
+        self._code(token.content, {"language": language or None, **_fence_settings(rest, info)})
 
     def _code(self, text: str, attrs: Node) -> None:
         text = text.removesuffix("\n")
