@@ -166,6 +166,15 @@ def test_the_texts_of_pages_and_settings_are_valid() -> None:
         assert richtext.word_count(parsed(text.markdown)) > 1
 
 
+def test_rows_of_figures_and_facts_are_whole() -> None:
+    heads = [manuscript.head for manuscript in [*POSTS, *PROJECTS]]
+    for mapping in found([heads, *YAML.values(), *manuscripts.pages()], dict):
+        for name, shape in (("metrics", {"value", "label", "description"}), ("facts", {"term", "description"})):
+            for row in mapping.get(name) or ():
+                assert set(row) <= shape
+                assert all(isinstance(value, str) and value for value in row.values()), row
+
+
 def test_every_page_block_is_used_somewhere() -> None:
     used = {block["blockType"] for page in manuscripts.pages() for block in page["layout"]}
     assert used == {

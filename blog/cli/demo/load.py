@@ -66,7 +66,8 @@ class Demo:
         """One sentence on what was added."""
         if not self.added:
             return "The demo content is there already; nothing was changed."
-        return "Added " + ", ".join(f"{count} {name}" for name, count in self.added.items()) + "."
+        counts = [f"{count} {name if count > 1 else name.removesuffix('s')}" for name, count in self.added.items()]
+        return f"Added {', '.join(counts)}."
 
     # Documents, in the order in which they refer to each other.
 
@@ -119,7 +120,7 @@ class Demo:
             present = operations.read_global(name, actor=self.actor, depth=0)
             if is_untouched(present):
                 operations.update_global(name, self.resolved(values), actor=self.actor, depth=0)
-                self.added[name] = 1
+                self.added["settings"] = self.added.get("settings", 0) + 1
 
     # What each document says.
 

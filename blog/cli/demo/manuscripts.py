@@ -87,8 +87,8 @@ def read(name: str) -> Any:
 
 
 def pages() -> list[dict[str, Any]]:
-    """The pages, each as its own file says it."""
-    return [read(f"pages/{file.name}") for file in sorted((FOLDER / "pages").glob("*.yaml"))]
+    """The pages, each as its own file says it, in an order in which each refers only to those before it."""
+    return [read(f"pages/{name}.yaml") for name in ("contact", "uses", "about", "home")]
 
 
 def posts() -> list[Manuscript]:
