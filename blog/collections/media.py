@@ -1,13 +1,169 @@
-"""Media: uploads, and the sizes made of them."""
+"""Media: an upload is inspected and stored when it comes, its sizes are planned at once and made by a job."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from flask import current_app
+
+from blog import media as tool
+from blog.collections.renditions import forget_files, plan_sizes
 from blog.collections.rules import MEDIA
-from blog.content.registry import Collection, registry
+from blog.content.events import Event
+from blog.content.fields import Field
+from blog.content.registry import Collection, Hooks, registry
+from blog.content.uploads import Upload
+from blog.db import db
+from blog.errors import Invalid, Problem
+from blog.jobs import enqueue
 from blog.models import Media
+
+MEGABYTE = 1024 * 1024
+UNDESCRIBED = "Say what the picture shows, for people who cannot see it, or mark it as decorative."
+
+
+def take_upload(event: Event) -> None:
+    """Store the file that came, and what its content says of it; refuse one that is not taken."""
+    upload: Upload | None = event.file
+    if upload is None:
+        if event.operation == "create":
+            raise Invalid([Problem("file", "No files were uploaded.", "File")])
+        if {"focalX", "focalY"} & set(event.data):
+            _replan(event)
+        return
+    try:
+        inspected = tool.inspect(upload.data, upload.filename, limits=limits())
+        copy = tool.public_copy(upload.data, inspected)
+        placeholder = tool.placeholder(upload.data) if inspected.kind == "raster" else None
+    except tool.BadUpload as refusal:
+        raise Invalid([Problem("file", str(refusal), "File")]) from None
+    storage = current_app.extensions["storage"]
+    storage.put(inspected.original_key, upload.data, inspected.mime_type)
+    if copy is not None:
+        storage.put(inspected.public_key, copy, inspected.mime_type)
+    event.data |= {
+        "filename": free_name(event, tool.public_name(upload.filename, inspected.extension)),
+        "mimeType": inspected.mime_type,
+        "filesize": len(copy) if copy is not None else inspected.size,
+        "width": inspected.width,
+        "height": inspected.height,
+        "placeholder": placeholder or None,
+        "sha256": inspected.digest,
+        "originalKey": inspected.original_key,
+        "publicKey": inspected.public_key,
+    }
+    _plan(event, inspected)
+
+
+def limits() -> tool.Limits:
+    """How large an upload may be, by the settings."""
+    settings = current_app.extensions["settings"]
+    return tool.Limits(
+        max_bytes=settings.max_upload_mb * MEGABYTE,
+        max_pixels=settings.max_megapixels * 1_000_000,
+    )
+
+
+def _plan(event: Event, inspected: tool.Inspected) -> None:
+    values = event.values | event.data
+    focal = (values.get("focalX", 50), values.get("focalY", 50))
+    plan = tool.plan_renditions(inspected, focal)
+    event.data["storedSizes"] = [stored_size(values["filename"], rendition, inspected) for rendition in plan]
+
+
+def stored_size(filename: str, rendition: tool.Rendition, inspected: tool.Inspected) -> dict[str, Any]:
+    """What a document keeps of one planned size; the size in bytes comes when it is made."""
+    stem = filename.rpartition(".")[0]
+    return {
+        "name": rendition.name,
+        "format": rendition.format,
+        "mimeType": rendition.mime_type,
+        "width": rendition.width,
+        "height": rendition.height,
+        "key": rendition.key,
+        "filename": filename
+        if not rendition.made
+        else f"{stem}-{rendition.width}x{rendition.height}.{rendition.key.rpartition('.')[2]}",
+        "filesize": None if rendition.made else inspected.size,
+    }
+
+
+def _replan(event: Event) -> None:
+    """A moved focal point means other crops."""
+    row = db.session.get(Media, event.id)
+    data = current_app.extensions["storage"].get(row.key)
+    _plan(event, tool.inspect(data, row.filename, limits=limits()))
+
+
+def free_name(event: Event, name: str) -> str:
+    """The name, or the name with the first number that no other file has."""
+    candidate, number = name, 1
+    while db.session.query(Media.id).filter(Media.filename == candidate, Media.id != event.id).first():
+        candidate, number = tool.numbered(name, number), number + 1
+    return candidate
+
+
+def require_description(event: Event) -> None:
+    """A picture has a text for those who cannot see it, or is said to need none."""
+    values = event.values | event.data
+    picture = str(values.get("mimeType") or "").startswith("image/")
+    if picture and not event.actor.is_system and not (values.get("alt") or "").strip() and not values.get("decorative"):
+        raise Invalid([Problem("alt", UNDESCRIBED, "Alternative text")])
+
+
+def follow_up(event: Event) -> None:
+    """Note the planned sizes and have a job make them."""
+    if event.file is not None or {"focalX", "focalY"} & set(event.data):
+        plan_sizes(event.id)
+        enqueue("media.renditions", unique_key=f"media.renditions:{event.id}", media=event.id)
+
+
+def show_addresses(event: Event) -> None:
+    """Give the addresses of the file and its sizes, every size always there."""
+    state, doc = event.values, event.doc
+    if not state.get("publicKey"):
+        return
+    doc["url"] = f"/media/{state['publicKey']}"
+    renditions = [
+        {name: value for name, value in size.items() if name != "key"} | {"url": f"/media/{size['key']}"}
+        for size in state.get("storedSizes") or ()
+    ]
+    doc["renditions"] = renditions
+    # The last format of each size is the original's own, which everything can show.
+    doc["sizes"] = {size["name"]: {k: size[k] for k in SIZE_KEYS} for size in renditions}
+    doc["thumbnailURL"] = doc["sizes"].get("thumbnail", {}).get("url")
+    for name in ("originalKey", "publicKey", "storedSizes"):
+        doc.pop(name, None)
+
+
+SIZE_KEYS = ("url", "width", "height", "mimeType", "filesize", "filename")
+
+
+def forget_upload(event: Event) -> None:
+    """Once the document is gone, a job deletes the files that no other has."""
+    forget_files(event.values["sha256"])
+
 
 media = registry.add(
     Collection(
-        Media, slug="media", access=MEDIA, title="filename", columns=("filename", "alt"), labels=("Media", "Media")
+        Media,
+        slug="media",
+        access=MEDIA,
+        title="filename",
+        columns=("filename", "alt", "mimeType", "filesize", "createdAt"),
+        search=("filename", "alt", "credit"),
+        virtual=(
+            Field("url", read_only=True),
+            Field("thumbnailURL", read_only=True),
+            Field("sizes", "json", read_only=True),
+            Field("renditions", "json", read_only=True),
+        ),
+        hooks=Hooks(
+            before_change=(take_upload, require_description),
+            after_change=(follow_up,),
+            after_read=(show_addresses,),
+            after_delete=(forget_upload,),
+        ),
+        labels=("Media", "Media"),
     )
 )

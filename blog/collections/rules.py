@@ -58,7 +58,15 @@ PAGES = Access(
 )
 CATEGORIES = Access(create=staff, read=anyone, update=staff, delete=admins)
 TECHNOLOGIES = CATEGORIES
-MEDIA = Access(create=staff, read=signed_in, update=admins, delete=admins, embedded=anyone)
+MEDIA = Access(
+    create=staff,
+    read=signed_in,
+    update=admins,
+    delete=admins,
+    embedded=anyone,
+    # Where the files lie is shown as their addresses.
+    fields={name: FieldAccess(read=nobody) for name in ("originalKey", "publicKey", "storedSizes")},
+)
 USERS = Access(
     create=admins,
     read=own_account_or_admins,

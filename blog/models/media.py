@@ -40,10 +40,10 @@ class Media(Record, db.Model):
     placeholder: Mapped[str | None] = written_by_upload(Text)
     #: SHA-256 of the original's bytes, and where the original and its publishable form lie in the storage.
     digest: Mapped[str] = written_by_upload(String(64), name="sha256")
-    key: Mapped[str] = written_by_upload(String(255), hidden=True)
-    public_key: Mapped[str] = written_by_upload(String(255), hidden=True)
+    key: Mapped[str] = written_by_upload(String(255), name="originalKey")
+    public_key: Mapped[str] = written_by_upload(String(255))
     #: The rows of `media_sizes` once more, so that a page with many pictures reads one row for each.
-    renditions: Mapped[list[Any] | None] = written_by_upload(JSONType, hidden=True)
+    stored_sizes: Mapped[list[Any] | None] = written_by_upload(JSONType, kind="json")
 
     size_rows: Mapped[list[MediaSize]] = relationship(
         back_populates="media", cascade="all, delete-orphan", passive_deletes=True, info={"hidden": True}
@@ -51,6 +51,8 @@ class Media(Record, db.Model):
 
 
 Index("ix_media_digest", Media.digest)
+# A file is only served if it is somebody's public copy, which is asked for each time one is fetched.
+Index("ix_media_public_key", Media.public_key)
 
 
 class MediaSize(db.Model):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from flask import Response, abort, current_app, request
 from werkzeug.http import parse_range_header
 
+from blog.collections.renditions import provide
 from blog.site.blueprint import site
 from blog.storage import BadKey, ObjectMissing, Storage, StorageError, check_key
 
@@ -37,6 +38,8 @@ def media(key: str) -> Response:
     storage = current_app.extensions["storage"]
     try:
         key = check_key(key)
+        if not provide(key):
+            abort(404)
         size = storage.size(key)
     except (BadKey, ObjectMissing):
         abort(404)

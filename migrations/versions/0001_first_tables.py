@@ -223,7 +223,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=255), nullable=False),
         sa.Column("public_key", sa.String(length=255), nullable=False),
         sa.Column(
-            "renditions",
+            "stored_sizes",
             sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
             nullable=True,
         ),
@@ -236,6 +236,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_media_created", ["created_at", "id"], unique=False)
         batch_op.create_index("ix_media_digest", ["digest"], unique=False)
         batch_op.create_index("ix_media_filename", ["filename"], unique=True)
+        batch_op.create_index("ix_media_public_key", ["public_key"], unique=False)
         batch_op.create_index("ix_media_updated", ["updated_at", "id"], unique=False)
 
     op.create_table(
@@ -1798,6 +1799,7 @@ def downgrade() -> None:
     op.drop_table("nav_items_version")
     with op.batch_alter_table("media", schema=None) as batch_op:
         batch_op.drop_index("ix_media_updated")
+        batch_op.drop_index("ix_media_public_key")
         batch_op.drop_index("ix_media_filename")
         batch_op.drop_index("ix_media_digest")
         batch_op.drop_index("ix_media_created")
