@@ -10,11 +10,10 @@ from pathlib import Path
 
 from flask import Response, abort, request
 
-from blog import richtext
 from blog.site.blueprint import site
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-SHEETS = ("reset", "tokens", "frame", "text", "entries", "parts")
+SHEETS = ("reset", "tokens", "frame", "text", "entries", "parts", "code")
 SCRIPTS = ("scheme.js", "site.js", "switch.js", "copy.js", "conditions.js")
 FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -37,9 +36,9 @@ def asset_of(text: str, kind: str) -> Asset:
 
 @cache
 def stylesheet() -> Asset:
-    """All style sheets as one, code colours included."""
+    """All style sheets as one."""
     parts = [(STATIC / "css" / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
-    return asset_of("\n".join([*parts, "@layer components {\n", richtext.highlight_css(), "\n}\n"]), "text/css")
+    return asset_of("\n".join(parts), "text/css")
 
 
 @cache

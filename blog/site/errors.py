@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 
-from flask import Flask, Response, request
+from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from blog.content import operations
@@ -47,17 +47,14 @@ def show_error(status: int, *, retry_after: object = None) -> Response:
         log.error("request %s ended with %s: %s %s", request_id, status, request.method, request.path)
     if status >= 500 or status == 429:
         chrome.use_plain_chrome()
-    posts = latest_posts() if status in (404, 410) else []
-    response = page(
-        "site/error.html",
-        status=status,
-        title=title,
-        sentence=sentence,
-        shown_status=status,
-        request_id=request_id,
-        posts=posts,
-        robots="noindex",
-    )
+    words = {"title": title, "sentence": sentence, "shown_status": status, "request_id": request_id}
+    try:
+        posts = latest_posts() if status in (404, 410) else []
+        response = page("site/error.html", status=status, posts=posts, robots="noindex", **words)
+    except Exception:
+        log.exception("the page for status %s could not be made", status)
+        response = Response(render_template("site/plain_error.html", **words), status)
+        response.headers["Cache-Control"] = "no-store"
     if retry_after:
         response.headers["Retry-After"] = str(retry_after)
     return response
