@@ -9,6 +9,12 @@ from collections.abc import Callable
 OPENING = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 SPAN = re.compile(r"(?<!`)(?<!\\)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]|[ \t]*\[\^")
+COMMENT_OR_CODE = re.compile(
+    r"(?P<comment><!--.*?(?:-->|\Z))"
+    r"|^[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})"
+    r"|(?<!`)(?<!\\)(?P<span>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=span)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
 HTML_CODE = re.compile(r"<(pre|code|script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -40,16 +46,32 @@ def change_prose(text: str, change: Callable[[str], str]) -> str:
     return "".join([*pieces, change(text[end:])])
 
 
+def without_comments(text: str) -> str:
+    """The text without its HTML comments; what looks like one inside code stays."""
+    if "<!--" not in text:
+        return text
+    pieces, position = [], 0
+    while found := COMMENT_OR_CODE.search(text, position):
+        end = found.end()
+        if found.group("fence"):
+            end = _end_of_fence(text, found.group("fence"), end)
+        pieces.append(text[position : found.start() if found.group("comment") else end])
+        position = end
+    return "".join([*pieces, text[position:]])
+
+
 def _fences(text: str) -> list[tuple[int, int]]:
     found, position = [], 0
     while match := OPENING.search(text, position):
-        mark = match.group(1)
-        closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
-        end = closing.search(text, match.end())
-        stop = end.end() if end else len(text)
-        found.append((match.start(), stop))
-        position = stop
+        position = _end_of_fence(text, match.group(1), match.end())
+        found.append((match.start(), position))
     return found
+
+
+def _end_of_fence(text: str, mark: str, start: int) -> int:
+    closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
+    end = closing.search(text, start)
+    return end.end() if end else len(text)
 
 
 def _indented(text: str, fences: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -63,12 +63,22 @@ class Conversion:
         if target.file and ending(target.file) in PICTURE_ENDINGS:
             digest = self.offer(target.file, alt or "")
             return {"media": f"import-{digest}", "src": None}
+        if not target.file and (resource := self._resource(source)):
+            return {"media": f"import-{self.offer(resource, alt or '')}", "src": None}
         if target.href.startswith("https://"):
             return {"src": target.href}
         if target.href.startswith("http://"):
             return {"src": "https://" + target.href.removeprefix("http://")}
         self.note("missing", f"the picture {source[:200]} is not in the folder")
         return {"src": f"{LOST}{_name(source)}"}
+
+    def _resource(self, source: str) -> str | None:
+        """The picture of a page bundle that a shortcode names by a part of its name only."""
+        if not re.fullmatch(r"[\w-]{2,80}", source) or not self.document.entry.folder:
+            return None
+        beside = f"{self.document.entry.folder}/"
+        names = (name for name in self.site.tree.files if name.startswith(beside) and ending(name) in PICTURE_ENDINGS)
+        return next((name for name in names if source in name[len(beside) :]), None)
 
     def link(self, href: str) -> dict[str, Any] | None:
         """The attributes of a link: where its document will live, its file's digest, or a mark that it is lost."""

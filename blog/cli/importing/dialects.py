@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from blog.cli.importing.code_ranges import change_prose
+from blog.cli.importing.code_ranges import change_prose, without_comments
 from blog.cli.importing.emoji import with_emoji
 from blog.cli.importing.shortcodes import NOTE_KINDS, callout, picture
 
@@ -59,6 +59,7 @@ def in_one_dialect(text: str, *, kramdown: bool = False, mdx: bool = False) -> s
         if "!!!" in text or "???" in text
         else text
     )
+    text = without_comments(text)
     text = QUOTED_NOTE.sub(_quoted_note, text) if "[!" in text else text
     return change_prose(text, lambda prose: _changed(prose, kramdown, mdx))
 

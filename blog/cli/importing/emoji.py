@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-WORD = re.compile(r"(?<![\w:/]):([a-z][a-z0-9_]{1,30}|\+1|-1|100):(?![\w:])")
+WORD = re.compile(r"(?<![\w:/]):([a-z][a-z0-9_]{1,30}|[xv]|\+1|-1|100):(?![\w:])")
 #: Names in use that are not the character's own name in Unicode.
 BY_WORD = {
     "+1": "👍", "thumbsup": "👍", "-1": "👎", "thumbsdown": "👎", "100": "💯", "tada": "🎉", "heart": "❤️",
@@ -25,7 +25,7 @@ BY_WORD = {
     "camera": "📷", "tv": "📺", "chart_with_upwards_trend": "📈", "calendar": "📅", "clock": "🕒",
     "hourglass": "⌛", "construction": "🚧", "recycle": "♻️", "arrow_right": "➡️", "arrow_left": "⬅️",
     "arrow_up": "⬆️", "arrow_down": "⬇️", "facepalm": "🤦", "shrug": "🤷", "robot": "🤖", "poop": "💩",
-    "sparkling_heart": "💖", "v": "✌️", "us": "🇺🇸",
+    "sparkling_heart": "💖", "v": "✌️", "us": "🇺🇸", "gem": "💎", "hearts": "♥️",
 }  # fmt: skip
 
 
@@ -41,4 +41,4 @@ def _character(word: str) -> str:
         sign = unicodedata.lookup(word.replace("_", " ").upper())
     except KeyError:
         return ""
-    return sign if len(sign) == 1 and ord(sign) >= 0x1F300 else ""
+    return sign if len(sign) == 1 and ord(sign) >= 0x2600 else ""

@@ -13,7 +13,6 @@ from blog.cli.importing import liquid
 from blog.cli.importing.calls import Call, replace_calls
 from blog.cli.importing.dialects import MORE, in_one_dialect, with_wiki_links
 from blog.cli.importing.entries import Document
-from blog.cli.importing.generators.jekyll import site_settings
 from blog.cli.importing.report import Note
 from blog.cli.importing.shortcodes import MEANINGS, NOTE_KINDS, PICTURES, meaning_of
 from blog.cli.importing.sites import Site
@@ -112,7 +111,7 @@ class Preparation:
     def _values(self) -> Mapping[str, Any]:
         head = self.document.entry.head
         page = {**head, "url": self.document.addresses[0], "title": self.document.title}
-        settings = site_settings(self.site.generator)
+        settings = self.site.settings
         return {**head, "page": page, "site": {**settings, "baseurl": "", "url": "", "root": ""}, "config": settings}
 
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from blog.cli.importing.documents import document_of
 from blog.cli.importing.entries import Document, Entry
 from blog.cli.importing.generators import GENERATORS, recognise
 from blog.cli.importing.generators.generator import POST_FOLDERS, Generator
+from blog.cli.importing.generators.jekyll import site_settings
 from blog.cli.importing.names import slug_path, slugify
 from blog.cli.importing.permalinks import clean_path, same_place
 from blog.cli.importing.reading import read_entries
@@ -69,6 +71,11 @@ class Site:
             with self.tree.files[name].open("rb") as file:
                 self._digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
         return self._digests[name]
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """What templates can ask the site about."""
+        return site_settings(self.generator)
 
     @cached_property
     def by_lower_place(self) -> dict[str, Document]:

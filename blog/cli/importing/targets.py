@@ -50,7 +50,7 @@ class Targets:
         return list(dict.fromkeys(self.site.generator.relative_folders(self.document)))
 
     @cached_property
-    def ownhost_of(self) -> str:
+    def own_host(self) -> str:
         return host_of(self.site.generator.site_url)
 
     def find(self, written: str) -> Target:

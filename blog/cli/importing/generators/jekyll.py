@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from blog.cli.importing.entries import Document, Entry
-from blog.cli.importing.front_matter import fold_keys
+from blog.cli.importing.front_matter import fold_key, fold_keys
 from blog.cli.importing.generators.generator import DATED_NAME, Generator, folded, is_document, yaml_settings
 from blog.cli.importing.names import slugify
 from blog.cli.importing.permalinks import date_tokens, expand
@@ -173,5 +173,18 @@ def _has_time(date: datetime) -> bool:
 
 
 def site_settings(generator: Generator) -> dict[str, Any]:
-    """The settings as `{{ site.name }}` sees them, with folded keys."""
-    return folded(generator.config)
+    """The settings as `{{ site.name }}` sees them, with folded keys; the files of `_data` under `data`."""
+    return folded(generator.config) | {"data": _data(generator.tree, f"{generator.content}_data/")}
+
+
+def _data(tree: Tree, folder: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in tree.files:
+        if name.startswith(folder) and name.endswith((".yml", ".yaml", ".json")):
+            place = found
+            *parts, last = [fold_key(part) for part in name[len(folder) :].rpartition(".")[0].split("/")]
+            for part in parts:
+                place = place.setdefault(part, {})
+            # JSON is YAML, too.
+            place[last] = folded(yaml_settings(tree, name))
+    return found
