@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from blog.cli.demo.load import load_demo
 from blog.cli.refusal import sentences
+from blog.content.access import SYSTEM
 
 
 @click.command()
@@ -14,5 +15,4 @@ from blog.cli.refusal import sentences
 @sentences
 def demo() -> None:
     """Add the demo content; what is there already stays."""
-    load_demo()
-    click.echo("The demo content is there.")
+    load_demo(actor=SYSTEM, report=click.echo)

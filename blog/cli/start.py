@@ -18,6 +18,7 @@ from blog.cli import accounts, schema
 from blog.cli.demo.load import load_demo
 from blog.cli.refusal import Refusal, database_sentence
 from blog.config import Settings
+from blog.content.access import SYSTEM
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def prepare(app: Flask, *, demo: bool) -> FirstStart:
             with schema.alone(settings):
                 was = schema.migrate()
                 if demo and accounts.find_admin() is None:
-                    load_demo()
+                    load_demo(actor=SYSTEM, report=click.echo)
                 return FirstStart(was, accounts.first_admin(settings))
         except DatabaseError as error:
             raise Refusal(database_sentence(error)) from None

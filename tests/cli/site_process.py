@@ -35,7 +35,7 @@ def blog(*words: str, instance: Path, **settings: str) -> subprocess.CompletedPr
     return subprocess.run(
         [sys.executable, "-m", "blog", *words],
         env=environment(instance, **settings),
-        cwd=instance.parent,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -53,7 +53,7 @@ class Site:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "blog", "run", *words],
                 env=environment(instance, PORT=str(self.port), **settings),
-                cwd=instance.parent,
+                cwd=ROOT,
                 stdout=file,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
