@@ -12,7 +12,7 @@ from blog.db import db
 logger = logging.getLogger("alembic.env")
 
 
-def keep_silent_if_empty(migration_context, revision, directives) -> None:
+def keep_silent_if_empty(_context, _revision, directives) -> None:
     """Make no file for a migration that changes nothing."""
     if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
         directives[:] = []

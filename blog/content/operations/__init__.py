@@ -14,6 +14,7 @@ from blog.content.operations.history import (
 )
 from blog.content.operations.publishing import delete, duplicate, publish, restore, trash, unpublish
 from blog.content.operations.reading import Page, count, find, find_by_id, find_one, was_trashed
+from blog.content.operations.scheduling import schedule, scheduled, unschedule
 from blog.content.operations.singles import read_global, update_global
 from blog.content.operations.writing import create, update
 
@@ -36,8 +37,11 @@ __all__ = [
     "read_global",
     "restore",
     "restore_version",
+    "schedule",
+    "scheduled",
     "trash",
     "unpublish",
+    "unschedule",
     "update",
     "update_global",
     "update_many",

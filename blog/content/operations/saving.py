@@ -186,10 +186,10 @@ def change_hooks(write: Write, changes: State) -> State:
     return event.data
 
 
-def store(write: Write, live: State, *, draft: State | None = None, version: bool = True) -> None:
+def store(write: Write, live: State, *, draft: State | None = None, is_draft: bool | None = None) -> None:
     """Put the changed live fields and the working copy on the row, flush it, and note the version and the event.
 
-    Raises Invalid where another document took a unique value at the same moment."""
+    The version is of the working copy if there is one, unless `is_draft` says otherwise. Raises Invalid where another document took a unique value at the same moment."""
     collection, row, event = write.collection, write.row, write.event
     write_state(collection, row, live)
     if collection.drafts:
@@ -203,8 +203,9 @@ def store(write: Write, live: State, *, draft: State | None = None, version: boo
         db.session.flush()
     except sa.exc.IntegrityError as error:
         raise clash(collection, error) from error
-    if collection.drafts and version:
-        record_version(collection, row, event.actor, write.reason, is_draft=bool(draft))
+    if collection.drafts:
+        is_draft = bool(draft) if is_draft is None else is_draft
+        record_version(collection, row, event.actor, write.reason, is_draft=is_draft)
     note(collection, event.actor, event.operation, str(row.id), title_of(collection, row))
     announce(collection.slug, str(row.id))
 

@@ -199,7 +199,7 @@ def _publish(write: Write, *, was_asked: bool) -> State:
     if was_asked or write.edits:
         write.reason = "publish" if write.reason == "save" else write.reason
     write.row.status = PUBLISHED
-    store(write, content)
+    store(write, content, draft=event.context.get("later"), is_draft=False)
     return content
 
 

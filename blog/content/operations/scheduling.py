@@ -1,0 +1,131 @@
+"""Publishing and unpublishing at a time: the content that was there when the schedule was set, unless told otherwise."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from blog.clock import now
+from blog.content.access import Actor
+from blog.content.events import Event
+from blog.content.operations.failing import reporting
+from blog.content.operations.publishing import unpublish
+from blog.content.operations.saving import Answer, Write, answer, load
+from blog.content.operations.writing import save
+from blog.content.registry import Collection, registry
+from blog.content.versions import state_at
+from blog.db import db, transaction
+from blog.errors import Forbidden, Invalid, NotFound, Problem
+from blog.jobs import cancel, enqueue, job
+from blog.models import DocumentVersion, Job, User
+from blog.models.record import PUBLISHED
+
+ACTIONS = ("publish", "unpublish")
+
+
+def schedule(
+    slug: str,
+    id: str | uuid.UUID,  # noqa: A002 - the name that doors and clients know
+    *,
+    actor: Actor,
+    at: datetime,
+    action: str = "publish",
+    latest: bool = False,
+) -> dict[str, Any]:
+    """Have a document published or unpublished at a time, in this person's name; a second call moves the first.
+
+    What is published is what its authors see now, or with `latest` what they will see then. Edits made meanwhile
+    become the working copy. Returns `{action, at}`. Raises NotFound, Forbidden, Invalid."""
+    collection = registry[slug]
+    if action not in ACTIONS:
+        raise Invalid([Problem("action", "This must be one of: publish, unpublish.", "Action")])
+    if at <= now():
+        raise Invalid([Problem("at", "Choose a time that is still to come.", "Time")])
+    with transaction():
+        collection.access.require("publish", actor)
+        write = load(collection, id, actor, "update")
+        version = None if latest or action == "unpublish" else _newest(collection, write.row.id)
+        unschedule(slug, id, actor=actor, action=action)
+        enqueue(
+            "content.schedule",
+            run_at=at,
+            unique_key=_key(slug, id, action),
+            slug=slug,
+            id=str(write.row.id),
+            action=action,
+            version=str(version.id) if version else None,
+            user=str(actor.id) if actor.id else None,
+        )
+        if version:
+            version.pinned = True  # it must still be there when its time comes
+    return {"action": action, "at": at}
+
+
+def unschedule(slug: str, id: str | uuid.UUID, *, actor: Actor, action: str = "publish") -> bool:  # noqa: A002
+    """Take a schedule back; false if there was none. Raises Forbidden."""
+    registry[slug].access.require("publish", actor)
+    with transaction():
+        return cancel(_key(slug, id, action))
+
+
+def scheduled(slug: str, id: str | uuid.UUID, *, actor: Actor) -> list[dict[str, Any]]:  # noqa: A002
+    """What is scheduled for a document: `{action, at, failed}`, the next first. Raises Forbidden."""
+    registry[slug].access.require("versions", actor)
+    keys = [_key(slug, id, action) for action in ACTIONS]
+    jobs = db.session.scalars(sa.select(Job).where(Job.unique_key.in_(keys)).order_by(Job.run_at))
+    return [{"action": j.args["action"], "at": j.run_at, "failed": j.state == "failed"} for j in jobs]
+
+
+def _key(slug: str, id_: str | uuid.UUID, action: str) -> str:
+    return f"schedule:{action}:{slug}:{id_}"
+
+
+def _newest(collection: Collection, document_id: uuid.UUID) -> DocumentVersion | None:
+    query = sa.select(DocumentVersion).where(
+        DocumentVersion.collection == collection.slug, DocumentVersion.document_id == document_id
+    )
+    return db.session.scalar(query.order_by(DocumentVersion.transaction_id.desc()).limit(1))
+
+
+@job("content.schedule", attempts=5)
+def run_schedule(slug: str, id: str, action: str, version: str | None, user: str | None) -> None:  # noqa: A002
+    """Do what was scheduled, with the rights its author has now."""
+    actor = _actor(user)
+    if action == "unpublish":
+        unpublish(slug, id, actor=actor, reason="schedule")
+        return
+    collection = registry[slug]
+    event = Event(collection, "publish", actor, data={"status": PUBLISHED}, id=id)
+    with reporting(event), transaction():
+        event.run("before_operation")
+        write = load(collection, id, actor, "update")
+        event.original, write.event, write.reason = write.event.original, event, "schedule"
+        if version:
+            _return_to(write, version)
+        changes = save(write, draft=False)
+        answer(write, Answer(0), changes)
+
+
+def _return_to(write: Write, version_id: str) -> None:
+    """Publish what that version holds; what was edited since goes on as the working copy."""
+    collection = write.collection
+    version = db.session.get(DocumentVersion, uuid.UUID(version_id))
+    if version is None:
+        raise NotFound
+    version.pinned = False
+    content, today = state_at(collection, version), write.effective
+    names = [f.name for f in collection.content_fields if f.name in content and f.name != "publishedAt"]
+    write.event.context["later"] = {name: today[name] for name in names if today[name] != content[name]}
+    write.edits = {name: content[name] for name in names if content[name] != write.live.get(name)}
+
+
+def _actor(user_id: str | None) -> Actor:
+    if user_id is None:
+        return Actor(None, "system", "the site")
+    user = db.session.get(User, uuid.UUID(user_id))
+    if user is None:
+        raise Forbidden("The person who set this schedule has no account any more.")
+    return Actor(user.id, user.role, user.name or user.email)
