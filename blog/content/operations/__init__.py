@@ -13,7 +13,7 @@ from blog.content.operations.history import (
     restore_version,
 )
 from blog.content.operations.publishing import delete, duplicate, publish, restore, trash, unpublish
-from blog.content.operations.reading import Page, count, find, find_by_id, find_one, was_trashed
+from blog.content.operations.reading import Page, count, find, find_by_id, find_one, revision, was_trashed
 from blog.content.operations.scheduling import schedule, scheduled, unschedule
 from blog.content.operations.singles import read_global, update_global
 from blog.content.operations.writing import create, update
@@ -37,6 +37,7 @@ __all__ = [
     "read_global",
     "restore",
     "restore_version",
+    "revision",
     "schedule",
     "scheduled",
     "trash",

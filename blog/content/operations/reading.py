@@ -148,7 +148,7 @@ class Question:
         self.actor = actor
         self.rule = verdict if isinstance(verdict, Mapping) else None
         # A person whose rule is a condition reads what is published; working copies are not theirs to see.
-        self.draft = draft and self.rule is None
+        self.draft = draft and self.rule is None and collection.drafts
         self.scope = scope_of(collection, actor, draft=self.draft)
         self.conditions = list(visible(self.scope)) if not trash or self.rule else []
         if collection.drafts and not trash and actor.is_system:
@@ -237,6 +237,19 @@ def count(
     return Question(registry.collections[slug], actor, where, draft, trash).count()
 
 
+def revision(slug: str, id: str | uuid.UUID, *, actor: Actor) -> int:  # noqa: A002
+    """The number that rises with every write of a document, in the trash or not: what `if_match` is compared with.
+
+    Raises NotFound and Forbidden."""
+    collection = registry[slug]
+    where = {"id": {"equals": str(id)}}
+    question = Question(collection, actor, where, draft=False, trash=True)
+    found = db.session.scalar(sa.select(collection.model.revision).where(*question.conditions))
+    if found is None:
+        raise NotFound
+    return found
+
+
 def was_trashed(slug: str, field: str, value: Any) -> bool:
     """Whether a document that readers could see is in the trash now: its address answers that it is gone."""
     collection = registry.collections[slug]
@@ -256,4 +269,4 @@ def require_readable(collection: Collection, actor: Actor) -> None:
         raise Forbidden
 
 
-__all__ = ["Order", "Page", "count", "find", "find_by_id", "find_one", "was_trashed"]
+__all__ = ["Order", "Page", "count", "find", "find_by_id", "find_one", "revision", "was_trashed"]
