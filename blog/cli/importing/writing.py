@@ -5,12 +5,10 @@ Nothing here reads the folder but the bytes of pictures, and nothing is written 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
 from blog.cli.importing.conversion import (
-    FILE_ENDINGS,
     PICTURE_ENDINGS,
     Conversion,
     Converted,
@@ -32,21 +30,6 @@ from blog.errors import ContentError, ProblemList
 from blog.richtext import InvalidDocument
 
 BATCH = 25
-MAX_FILE = 50_000_000
-
-
-@dataclass
-class Shelf:
-    """The files that are media already, by the digest of their bytes: id and address."""
-
-    known: dict[str, tuple[str, str] | None] = field(default_factory=dict)
-    fresh: list[str] = field(default_factory=list)
-
-    def undo(self) -> None:
-        """Forget what a failed transaction had put there."""
-        for digest in self.fresh:
-            self.known.pop(digest, None)
-        self.fresh.clear()
 
 
 class Writer:
@@ -58,7 +41,8 @@ class Writer:
         self.prefix = prefix
         self.author = author
         self.dry = dry
-        self.shelf = Shelf()
+        #: The files that are media, by the digest of their bytes: id and address, or None for one that was refused.
+        self.files: dict[str, tuple[str, str] | None] = {}
         self.categories: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self.ids: dict[int, str] = {}
@@ -105,15 +89,14 @@ class Writer:
         return wanted
 
     def _find_media(self) -> None:
-        for doc in all_of("media", "digest", "url"):
-            if doc.get("digest"):
-                self.shelf.known[doc["digest"]] = (str(doc["id"]), doc["url"])
+        for doc in all_of("media", "sha256", "url"):
+            if doc.get("sha256"):
+                self.files[doc["sha256"]] = (str(doc["id"]), doc["url"])
 
     def _write_batch(self, batch: list[tuple[Document, imports.Known | None, str]]) -> None:
         try:
             self._write_all(batch)
         except (ContentError, InvalidDocument, OSError, ValueError) as error:
-            self.shelf.undo()
             if len(batch) == 1:
                 self.report.add(Note("broken", batch[0][0].name, reason_of(error)))
                 return
@@ -123,31 +106,21 @@ class Writer:
 
     def _write_all(self, batch: list[tuple[Document, imports.Known | None, str]]) -> None:
         conversions = [Conversion(self.site, document).run() for document, _, _ in batch]
-        if self.dry:
-            for (document, found, _), converted in zip(batch, conversions, strict=True):
-                self._count(document, found)
-                self._try_files(converted.files)
-            return
+        for (document, _, _), converted in zip(batch, conversions, strict=True):
+            self._keep_files(document, converted)
         made: dict[int, str] = {}
-        self.shelf.fresh.clear()
-        with transaction():
-            for (document, found, fingerprint), converted in zip(batch, conversions, strict=True):
-                made[document.number] = self._write(document, found, converted)
-                key = key_of(self.prefix, document)
-                imports.remember(key, document.collection, made[document.number], fingerprint)
-        self.report.counts["media"] += len(self.shelf.fresh)
+        if not self.dry:
+            with transaction():
+                for (document, found, fingerprint), converted in zip(batch, conversions, strict=True):
+                    made[document.number] = self._write(document, found, converted)
+                    key = key_of(self.prefix, document)
+                    imports.remember(key, document.collection, made[document.number], fingerprint)
         self.ids |= made
         for document, found, _ in batch:
             self._count(document, found)
 
     def _count(self, document: Document, found: imports.Known | None) -> None:
         self.report.counts[document.collection if found is None else f"updated {document.collection}"] += 1
-
-    def _try_files(self, files: Iterable[str]) -> None:
-        for digest in files:
-            if digest not in self.shelf.known:
-                self.shelf.known[digest] = None
-                self.report.counts["media"] += 1
 
     def _write(self, document: Document, found: imports.Known | None, converted: Converted) -> str:
         data = self._data(document, converted)
@@ -164,7 +137,7 @@ class Writer:
         return str(doc["id"])
 
     def _data(self, document: Document, converted: Converted) -> dict[str, Any]:
-        content = filled(converted.content, lambda digest: self.media(digest, *converted.files[digest], document))
+        content = filled(converted.content, self.files.get)
         hero = self._hero(document)
         description = shortened(document.summary) if document.summary else converted.excerpt
         meta = {"title": document.meta_title or None, "description": description or None, "image": hero}
@@ -187,34 +160,42 @@ class Writer:
         }
 
     def _hero(self, document: Document) -> str | None:
+        name = self._hero_file(document)
+        found = self.files.get(self.site.digest(name)) if name else None
+        return found[0] if found else None
+
+    def _hero_file(self, document: Document) -> str | None:
         if not document.hero:
             return None
         target = Targets(self.site, document).find(document.hero)
         if target.file and ending(target.file) in PICTURE_ENDINGS:
-            found = self.media(self.site.digest(target.file), target.file, document.hero_alt, document)
-            return found[0] if found else None
+            return target.file
         reason = "is on the web and was not fetched" if "://" in document.hero else "is not in the folder"
         self.report.add(Note("missing", document.name, f"its picture {document.hero[:200]} {reason}"))
         return None
 
-    def media(self, digest: str, name: str, alt: str, document: Document) -> tuple[str, str] | None:
-        """The id and address of a file as media, stored now if it is not yet; None, with a note, if it is refused."""
-        if digest not in self.shelf.known:
-            self.shelf.known[digest] = self._store(name, alt, document)
-        return self.shelf.known[digest]
+    def _keep_files(self, document: Document, converted: Converted) -> None:
+        """Make media of the files that a document needs, each in a transaction of its own: one may be refused."""
+        wanted = dict(converted.files)
+        if hero := self._hero_file(document):
+            wanted.setdefault(self.site.digest(hero), (hero, document.hero_alt))
+        for digest, (name, alt) in wanted.items():
+            if digest not in self.files:
+                self.files[digest] = self._store(name, alt, document)
 
     def _store(self, name: str, alt: str, document: Document) -> tuple[str, str] | None:
         path = self.site.tree.files[name]
         try:
-            if path.stat().st_size > MAX_FILE:
-                raise ValueError(f"it is larger than {MAX_FILE // 1_000_000} MB")
             upload = Upload(name.rpartition("/")[2].encode("utf-8", "replace").decode(), path.read_bytes())
-            data = {"alt": alt} if alt or ending(name) not in PICTURE_ENDINGS & FILE_ENDINGS else {"decorative": True}
+            data = {"alt": alt[:5000]} if alt or ending(name) not in PICTURE_ENDINGS else {"decorative": True}
+            self.report.counts["media"] += 1
+            if self.dry:
+                return "", ""
             doc = operations.create("media", data, actor=SYSTEM, file=upload, reason="import", depth=0)
-        except (ContentError, OSError, ValueError) as error:
+        except (ContentError, OSError) as error:
+            self.report.counts["media"] -= 1
             self.report.add(Note("missing", document.name, f"the file {name} was not taken: {reason_of(error)}"))
             return None
-        self.shelf.fresh.append(self.site.digest(name))
         return str(doc["id"]), doc["url"]
 
 
