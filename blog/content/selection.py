@@ -52,6 +52,8 @@ def selection(collection: Collection, select: Mapping[str, Any] | Iterable[str] 
     if select is None:
         return Selection()
     if not isinstance(select, Mapping):
+        if isinstance(select, str) or not isinstance(select, Iterable):
+            raise BadQuery([Problem("select", "select must name fields, as in select[title]=true.")])
         select = dict.fromkeys(select, True)
     known = {*collection.by_name, "id", "_status", "populatedAuthors"}
     unknown = [name for name in select if name not in known]

@@ -19,8 +19,9 @@ from blog.content.operations.saving import Answer, answer, load
 from blog.content.operations.writing import save
 from blog.content.populate import Populator
 from blog.content.present import present
-from blog.content.query import condition
-from blog.content.query.paths import Scope
+from blog.content.query import Scope, condition, visible
+from blog.content.query.values import truth
+from blog.content.query.where import DEEPEST
 from blog.content.registry import Collection, registry
 from blog.content.selection import Selection
 from blog.content.versions import state_at
@@ -100,19 +101,27 @@ def _order(sort: str) -> list[Any]:
     return [key.desc() if descending else key.asc() for key in keys]
 
 
-def _where(collection: Collection, actor: Actor, where: Mapping[str, Any]) -> Any:
+def _where(collection: Collection, actor: Actor, where: Any, depth: int = 0) -> Any:
     """The SQL of a where over versions: their own fields, and the content's as `version.…`."""
+    if not isinstance(where, Mapping) or depth > DEEPEST:
+        raise BadQuery([Problem("where", "The following path cannot be queried: where")])
     history = version_class(collection.model)
     own = replace(_OWN, registry=collection.registry)
     parts = [sa.true()]
     for path, value in where.items():
         if path.lower() in ("and", "or"):
-            items = [_where(collection, actor, item) for item in (value if isinstance(value, list) else value.values())]
+            listed = list(value.values()) if isinstance(value, Mapping) else value
+            if not isinstance(listed, list):
+                raise BadQuery([Problem(path, f"The following path cannot be queried: {path}")])
+            items = [_where(collection, actor, item, depth + 1) for item in listed]
             parts.append(sa.and_(sa.true(), *items) if path.lower() == "and" else sa.or_(sa.false(), *items))
         elif path == "latest":
-            parts.append(_latest(collection) if value.get("equals") in (True, "true") else sa.not_(_latest(collection)))
+            wanted = truth(value.get("equals")) if isinstance(value, Mapping) else None
+            if wanted is None:
+                raise BadQuery([Problem(path, "latest can be asked for with equals true or false.")])
+            parts.append(_latest(collection) if wanted else sa.not_(_latest(collection)))
         elif path.startswith(VERSION):
-            scope = Scope(collection, history, actor)
+            scope = Scope(collection, history, actor, guard=visible)
             inner = condition(scope, {path.removeprefix(VERSION): value})
             parts.append(
                 sa.exists().where(
@@ -209,7 +218,7 @@ def restore_version(
             content = state_at(collection, version)
             names = [f.name for f in collection.content_fields if f.name in content and f.name != "publishedAt"]
             event.data = {name: content[name] for name in names}
-            event.context["writes_read_only"] = True
+            event.context |= {"writes_read_only": True, "restored": content}
             changes = save(write, draft=draft is not False)
             return answer(write, Answer(depth), changes)
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from blog.content.access import Actor
 from blog.content.fields import RELATIONS, TREES, Field
 from blog.content.query.sql import as_day, as_moment, as_text, as_uuid, has_key, item_text, json_items
-from blog.content.registry import Collection
+from blog.content.registry import Collection, registry
 
 ID = Field("id", "id", "id")
 #: How deep a path may lead through relations.
@@ -124,12 +124,21 @@ def _inside(json: Any, field: Field, path: list[str], compare: Compare) -> Any:
 
 def _in_list(json: Any, field: Field, path: list[str], compare: Compare) -> Any:
     items = json_items(json).table_valued(sa.column("value", json.type)).alias()
-    inner = field if field.kind == "array" else Field("", "group", fields=())
-    child = inner.child(path[0]) if field.kind == "array" else Field(path[0], "text")
+    child = field.child(path[0]) if field.kind == "array" else _in_blocks(path[0])
     if child is None:
         raise UnknownPath
     shape = replace(field, kind="group", fields=(child,))
     return sa.exists().select_from(items).where(_inside(items.c.value, shape, path, compare))
+
+
+def _in_blocks(name: str) -> Field | None:
+    """The field of that name in whatever kinds of block have it; as text where they differ."""
+    if name in ("id", "blockType", "blockName"):
+        return Field(name)
+    found = [f for block in registry.blocks.values() for f in block.fields if f.name == name]
+    if len({f.kind for f in found}) > 1:
+        return Field(name)
+    return replace(found[0], fields=tuple(f for one in found for f in one.fields)) if found else None
 
 
 def _through_rows(scope: Scope, field: Field, path: list[str], compare: Compare) -> Any:
@@ -149,12 +158,17 @@ def _other(scope: Scope, field: Field) -> Scope:
     return Scope(collection, entity, scope.actor, trusted=scope.trusted, guard=scope.guard)
 
 
+def _guard(other: Scope, path: list[str]) -> tuple[Any, ...]:
+    """What keeps a path to documents this person may read; a byline is public, whoever the author is."""
+    return () if path[0] in other.collection.byline else other.guard(other)
+
+
 def _through_relation(scope: Scope, field: Field, path: list[str], compare: Compare) -> Any:
     here = column(scope, field)
     if not path or path == ["id"]:
         return compare(here, field)
     other = _other(scope, field)
-    return sa.exists().where(other.entity.id == here, *scope.guard(other), resolve(other, path, compare))
+    return sa.exists().where(other.entity.id == here, *_guard(other, path), resolve(other, path, compare))
 
 
 def _through_links(scope: Scope, field: Field, path: list[str], compare: Compare) -> Any:
@@ -164,7 +178,7 @@ def _through_links(scope: Scope, field: Field, path: list[str], compare: Compare
     if path in ([], ["id"]):
         return compare(Members(scope, field, row, owned, target), field)
     other = _other(scope, field)
-    return sa.exists().where(owned, other.entity.id == target, *scope.guard(other), resolve(other, path, compare))
+    return sa.exists().where(owned, other.entity.id == target, *_guard(other, path), resolve(other, path, compare))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from blog.content.fields import RELATIONS, Field
+from blog.content.fields import RELATIONS, TREES, Field
 from blog.content.query.paths import ID, Members, Scope, UnknownPath, column, resolve
 from blog.content.values import Refused, parse
 from blog.errors import BadQuery, Problem
@@ -63,7 +63,7 @@ class Order:
             if name != self._name() or len(place) != len(self.keys) or not all(key.simple for key in self.keys):
                 raise BadQuery([BAD_CURSOR])
             values = [_thawed(key, value) for key, value in zip(self.keys, place, strict=True)]
-        except (ValueError, TypeError, binascii.Error, Refused, RecursionError):
+        except (ValueError, TypeError, AttributeError, KeyError, binascii.Error, Refused, RecursionError):
             raise BadQuery([BAD_CURSOR]) from None
         beyond: list[Any] = []
         equal: list[Any] = []
@@ -123,6 +123,8 @@ def order_by(scope: Scope, sort: str | Sequence[str], never_null: frozenset[str]
 def _key(scope: Scope, name: str, never_null: frozenset[str]) -> Key:
     path, descending = name.lstrip("-"), name.startswith("-")
     field = scope.field(path.split(".")[0])
+    if path == field.name and field.kind in TREES:
+        raise UnknownPath(path)
     if "." not in path and field.attr and field.kind not in RELATIONS and field.name not in scope.collection.links:
         expression = column(scope, field)
         nullable = field.name not in never_null and sa.inspect(scope.collection.model).columns[field.attr].nullable

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
-from blog.content.fields import RELATIONS, TEXT, Field
+from blog.content.fields import RELATIONS, TEXT, TREES, Field
 from blog.content.values import Refused, parse
+
+
+#: Characters that no stored text has, and that the databases' drivers refuse to carry.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Unmatchable:
@@ -22,10 +27,10 @@ def operand(field: Field, value: Any) -> Any:
         return None
     if field.kind in RELATIONS or field.kind == "id":
         return _id(value)
-    if field.kind in TEXT or field.kind in ("textarea", "richtext", "json"):
-        if isinstance(value, (dict, list)) or "\x00" in str(value):
+    if field.kind in TEXT or field.kind == "textarea" or field.kind in TREES:
+        text = findable(value)
+        if text is None:
             return UNMATCHABLE
-        text = "true" if value is True else "false" if value is False else str(value)
         return text.lower() if field.kind == "email" else text
     try:
         return parse(field, value)
@@ -42,9 +47,17 @@ def _id(value: Any) -> Any:
         return UNMATCHABLE
 
 
-def words(value: Any) -> list[str]:
-    """The words of a `like`: each must be found somewhere."""
-    return [word.casefold() for word in str(value).split()]
+def findable(value: Any) -> str | None:
+    """The text to look for, or None where no stored text could contain it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, (str, int, float, uuid.UUID)):
+        return None
+    try:
+        text = str(value)
+    except ValueError:  # an integer of thousands of digits
+        return None
+    return None if UNSTORABLE.search(text) else text
 
 
 def several(value: Any) -> list[Any]:

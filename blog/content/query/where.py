@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from blog.content.access import Actor
-from blog.content.fields import RELATIONS, TEXT, Field
+from blog.content.fields import RELATIONS, TEXT, TREES, Field
 from blog.content.query import values
 from blog.content.query.paths import Members, Scope, UnknownPath, resolve
 from blog.content.query.sql import as_text, folded
@@ -22,6 +22,8 @@ from blog.content.registry import Collection
 from blog.errors import BadQuery, Problem
 
 MOST_CONDITIONS = 200
+#: How many values one `in`, `not_in` or `all` may name; PostgreSQL takes 65,535 in a whole statement.
+MOST_VALUES = 1000
 DEEPEST = 12
 
 
@@ -93,6 +95,9 @@ class _Walk:
             operator = OPERATORS.get(name)
             if self.seen > MOST_CONDITIONS:
                 return self.refuse("where")
+            if operator in SEVERAL and len(values.several(value)) > MOST_VALUES:
+                parts.append(self.refuse(f"{path}.{name}"))
+                continue
             if operator is None:
                 parts.append(self.refuse(f"{path}.{name}"))
                 continue
@@ -181,10 +186,11 @@ def exists(column: Any, field: Field, value: Any) -> Any:
 
 
 def like(column: Any, field: Field, value: Any) -> Any:
-    if isinstance(value, (dict, list)) or "\x00" in str(value):
+    wanted = values.findable(value)
+    if wanted is None:
         return sa.false()
     text = folded(_text(column, field))
-    return sa.and_(sa.true(), *(_within(text, word) for word in values.words(value)))
+    return sa.and_(sa.true(), *(_within(text, word) for word in wanted.split()))
 
 
 def not_like(column: Any, field: Field, value: Any) -> Any:
@@ -192,13 +198,13 @@ def not_like(column: Any, field: Field, value: Any) -> Any:
 
 
 def contains(column: Any, field: Field, value: Any) -> Any:
-    if isinstance(value, (dict, list)) or "\x00" in str(value):
-        return sa.false()
-    return _within(folded(_text(column, field)), str(value).casefold())
+    wanted = values.findable(value)
+    return sa.false() if wanted is None else _within(folded(_text(column, field)), wanted)
 
 
 def _within(text: Any, part: str) -> Any:
-    return text.like(f"%{values.escaped(part)}%", escape="\\")
+    # The database folds what is looked for, too: Python's folding and PostgreSQL's lower() differ on ß and ς.
+    return text.like(folded(sa.literal(f"%{values.escaped(part)}%", sa.Text())), escape="\\")
 
 
 def _ordered(compare: Callable[[Any, Any], Any]) -> Operator:
@@ -212,11 +218,11 @@ def _ordered(compare: Callable[[Any, Any], Any]) -> Operator:
 
 
 def _plain(column: Any, field: Field) -> Any:
-    return as_text(column) if field.kind in ("richtext", "json", "group", "array", "blocks") else column
+    return as_text(column) if field.kind in TREES else column
 
 
 def _text(column: Any, field: Field) -> Any:
-    if field.kind in ("richtext", "json", "group", "array", "blocks"):
+    if field.kind in TREES:
         return as_text(column)
     return column if field.kind in TEXT or field.kind == "textarea" else sa.cast(column, sa.String)
 
@@ -236,3 +242,5 @@ OPERATORS: dict[str, Operator] = {
     "less_than": _ordered(lambda column, value: column < value),
     "less_than_equal": _ordered(lambda column, value: column <= value),
 }
+#: Those that take a list of values.
+SEVERAL = (in_, not_in, all_of)
