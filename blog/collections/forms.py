@@ -50,17 +50,20 @@ def check_submission(event: Event) -> None:
     """Refuse what the form does not allow, and keep the fields as they were shown."""
     if event.operation != "create":
         return
+    if not event.values.get("form"):
+        return  # refused as a field that is required
     form = operations.find_one(
         "forms", {"id": {"equals": event.values["form"]}, "status": {"equals": "published"}}, actor=SYSTEM, depth=0
     )
     if form is None:
         raise Invalid([Problem("form", "There is no such form to send.", "Form")])
-    given = {row["field"]: row.get("value") for row in event.data.get("submissionData") or ()}
+    rows = event.data.get("submissionData") or []
+    given = {row["field"]: row.get("value") for row in rows if row["field"]}
     answers = check_answers(form["fields"], given)
     event.data["submissionData"] = [
         {"id": row["id"], "field": row["field"], "value": answers.get(row["field"])}
-        for row in event.data["submissionData"]
-        if row["field"] in answers
+        for row in rows
+        if row["field"] in answers or not row["field"]
     ]
     reasons = [*event.context.get("reasons", ()), *suspicions(answers)]
     if not event.actor.is_system or "spam" not in event.data:

@@ -136,7 +136,8 @@ def _write_rows(collection: Collection, row: Any, field: Field, rows: list[dict[
     there = {str(item.id): item for item in getattr(row, field.attr)}
     wanted = []
     for place, values in enumerate(rows):
-        item = there.get(values["id"]) or cls(id=_uuid(values["id"]))
+        # A row's id is only a name for it within its document: one that is taken, here or elsewhere, is made anew.
+        item = there.pop(values["id"], None) or cls(id=uuid.uuid4())
         item.order_index = place
         for f in field.fields:
             value = stored_value(f, values.get(f.name), item)
@@ -144,13 +145,6 @@ def _write_rows(collection: Collection, row: Any, field: Field, rows: list[dict[
                 setattr(item, f.attr, value)
         wanted.append(item)
     setattr(row, field.attr, wanted)
-
-
-def _uuid(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return uuid.uuid4()
 
 
 def freeze(state: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,18 +5,21 @@ Asks the database nothing. The related documents it met are left in `references`
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from blog import richtext
 from blog.content.fields import RELATIONS, Block, Field
-from blog.content.values import Refused, parse, parse_id
+from blog.content.values import CONTROL, Refused, parse, parse_id
 from blog.errors import Problem
 
 REQUIRED = "This field is required."
 MOST_ROWS = 500
+ROW_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 @dataclass
@@ -47,7 +50,8 @@ class Checked:
             value = parse(field_, given)
             if field_.kind == "richtext" and value is not None:
                 self._note_richtext(value, path, label)
-            return value
+            # Inside JSON a date is text, as the document stores it.
+            return value.isoformat() if isinstance(value, date) and not field_.attr else value
         except Refused as refusal:
             self.refuse(path, label, str(refusal))
             return old
@@ -110,13 +114,14 @@ class Checked:
         kept = _by_id(old)
         for number, item in enumerate(self._list(given)):
             here, name = f"{path}.{number}", f"{label} {number + 1}"
-            block = self.blocks.get(item.get("blockType")) if isinstance(item, Mapping) else None
+            kind = item.get("blockType") if isinstance(item, Mapping) else None
+            block = self.blocks.get(kind) if isinstance(kind, str) else None
             if block is None:
                 self.refuse(here, name, f"blockType must be one of: {', '.join(self.blocks)}.")
                 continue
             row = self._group(block.fields, item, kept.get(str(item.get("id"))), here, name)
             title = item.get("blockName")
-            row_name = title if isinstance(title, str) and len(title) <= 255 else None
+            row_name = title if isinstance(title, str) and len(title) <= 255 and not CONTROL.search(title) else None
             rows.append({"id": _row_id(item), "blockType": block.slug, "blockName": row_name, **row})
         return rows
 
@@ -168,4 +173,4 @@ def _by_id(rows: Any) -> dict[str, Any]:
 
 def _row_id(item: Mapping[str, Any]) -> str:
     given = item.get("id")
-    return given if isinstance(given, str) and 0 < len(given) <= 40 and given.isascii() else str(uuid.uuid4())
+    return given if isinstance(given, str) and ROW_ID.fullmatch(given) else str(uuid.uuid4())

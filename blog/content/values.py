@@ -27,6 +27,8 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_TEXT = 200_000
 LARGEST_NUMBER = 2**53
 INTEGERS = 2**31
+#: Beyond this an integer is no float any more, and soon no text that Python is willing to write.
+HUGE = 10**300
 
 
 class Refused(ValueError):
@@ -39,6 +41,8 @@ def parse(field: Field, value: Any) -> Any:
     Only for kinds that hold one value; trees and relations are walked by `validation`."""
     if value is None:
         return None
+    if isinstance(value, int) and abs(value) > HUGE:
+        raise Refused("This number is too large.")
     return PARSERS[field.kind](field, value)
 
 
@@ -203,11 +207,20 @@ def _bounded(value: Any, depth: int = 20, size: int = 20_000) -> bool:
     while stack:
         node, level = stack.pop()
         size -= 1
-        if level > depth or size < 0 or (isinstance(node, str) and CONTROL.search(node)):
+        if level > depth or size < 0 or not _is_plain(node):
             return False
-        children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+        children = [*node, *node.values()] if isinstance(node, dict) else node if isinstance(node, list) else ()
         stack.extend((child, level + 1) for child in children)
     return True
+
+
+def _is_plain(node: Any) -> bool:
+    """Whether both databases can keep it in JSON: no control characters, no number that JSON cannot say."""
+    if isinstance(node, str):
+        return not CONTROL.search(node)
+    if isinstance(node, (int, float)):
+        return abs(node) <= HUGE
+    return node is None or isinstance(node, (dict, list))
 
 
 def parse_id(value: Any) -> str:
@@ -215,9 +228,10 @@ def parse_id(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("id")
     try:
-        return str(uuid.UUID(str(value)))
-    except ValueError:
-        raise Refused(f"This relationship field has the following invalid relationships: {str(value)[:60]}") from None
+        return str(value if isinstance(value, uuid.UUID) else uuid.UUID(value))
+    except (ValueError, TypeError, AttributeError):
+        shown = value[:60] if isinstance(value, str) else type(value).__name__
+        raise Refused(f"This relationship field has the following invalid relationships: {shown}") from None
 
 
 PARSERS: dict[str, Callable[[Field, Any], Any]] = {
