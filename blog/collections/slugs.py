@@ -64,7 +64,7 @@ def free(event: Event, slug: str) -> str:
 
 def keep_old_address(event: Event) -> None:
     """A hook that leaves a permanent redirect where a published document was, and takes away one that is in its way."""
-    collection, doc, before = event.collection, event.values, event.original or {}
+    collection, doc, before = event.collection, event.live, event.live_before
     if not collection.address or doc.get("status") != PUBLISHED:
         return
     here = collection.address.format(**doc)

@@ -14,7 +14,8 @@ class Event:
     """One operation on one document, as its hooks see it.
 
     `data` is what came in (before validation) and then the checked changes; `original` and `values` are the whole
-    content before and after; `doc` is what a reader is given. Hooks change these in place. `context` is theirs."""
+    content before and after, as its authors see it; `doc` is what a reader is given. After a write, `live_before` and
+    `live` are the row's own content, without the working copy. Hooks change these in place. `context` is theirs."""
 
     collection: Collection
     operation: str
@@ -23,6 +24,8 @@ class Event:
     original: dict[str, Any] | None = None
     values: dict[str, Any] = field(default_factory=dict)
     doc: dict[str, Any] = field(default_factory=dict)
+    live_before: dict[str, Any] = field(default_factory=dict)
+    live: dict[str, Any] = field(default_factory=dict)
     id: str | None = None
     draft: bool = False
     file: Any = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +13,11 @@ from blog.clock import now
 from blog.content.access import Actor
 from blog.content.changes import announce
 from blog.content.events import Event
-from blog.content.fields import Field
+from blog.content.fields import RELATIONS, Field
 from blog.content.populate import Populator
 from blog.content.present import present
 from blog.content.query import condition, scope_of
+from blog.content.references import places
 from blog.content.registry import Collection, registry
 from blog.content.selection import selection
 from blog.content.states import State, clone, freeze, read_states, thaw, write_state
@@ -116,7 +117,7 @@ def check(event: Event, old: State, *, action: str, create: bool = False) -> Sta
         if name in IGNORED - {"status"} or not _may_write(event, field_, action):
             continue
         checked.values[name] = checked.tree(field_, given, old.get(name), name, field_.title)
-    _look_for_references(checked)
+    _look_for_references(checked, collection, old | event.context.get("restored", {}))
     if checked.problems:
         raise Invalid(checked.problems)
     if create:
@@ -131,21 +132,46 @@ def _may_write(event: Event, field_: Field, action: str) -> bool:
     return event.collection.access.field_allows(field_.name, action, event.actor)
 
 
-def _look_for_references(checked: Checked) -> None:
+def _look_for_references(checked: Checked, collection: Collection, old: State) -> None:
+    lost = lost_references(checked.references)
+    if lost:
+        # What a document names already may be gone by now, and it can be saved all the same.
+        lost -= {(place.target, place.id) for place in places(collection.fields, old, registry.blocks)}
+    for target, id_ in sorted(lost):
+        path, label = checked.references[target, id_]
+        checked.refuse(path, label, f"This relationship field has the following invalid relationships: {target} {id_}")
+
+
+def lost_references(references: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of the references (collection, id) that lead to no document; one statement for each collection."""
     wanted: dict[str, set[str]] = {}
-    for target, id_ in checked.references:
+    for target, id_ in references:
         wanted.setdefault(target, set()).add(id_)
+    lost = set()
     for target, ids in wanted.items():
         there: set[str] = set()
         if target in registry:
             model = registry[target].model
             keys = [uuid.UUID(id_) for id_ in ids]
             there = {str(id_) for id_ in db.session.scalars(sa.select(model.id).where(model.id.in_(keys)))}
-        for id_ in sorted(ids - there):
-            path, label = checked.references[target, id_]
-            checked.refuse(
-                path, label, f"This relationship field has the following invalid relationships: {target} {id_}"
-            )
+        lost |= {(target, id_) for id_ in ids - there}
+    return lost
+
+
+def without_lost(collection: Collection, state: State) -> State:
+    """A state that may be older than the documents it points to, without those links that the database would refuse."""
+    fields = [f for f in collection.fields if f.kind in RELATIONS and state.get(f.name)]
+    lost = lost_references((place.target, place.id) for place in places(fields, clone(state), registry.blocks))
+    if not lost:
+        return state
+    return state | {f.name: _standing(f, state[f.name], lost) for f in fields}
+
+
+def _standing(field_: Field, value: Any, lost: set[tuple[str, str]]) -> Any:
+    target = field_.targets[0]
+    if field_.many:
+        return [id_ for id_ in value if (target, id_) not in lost]
+    return None if (target, value) in lost else value
 
 
 def require_complete(collection: Collection, values: State) -> None:
@@ -243,6 +269,7 @@ def answer(write: Write, given: Answer, changes: State) -> dict[str, Any]:
     """The document as it is now, for the person who wrote it; runs the hooks that follow a write."""
     event, collection, row = write.event, write.collection, write.row
     state = read_states(collection, [row], collection.fields)[0]
+    event.live_before, event.live = write.live, clone(state)
     if collection.drafts and row.draft:
         state |= thaw(collection, row.draft) | {"status": DRAFT}
     wanted = selection(collection, given.select)
@@ -255,5 +282,16 @@ def answer(write: Write, given: Answer, changes: State) -> dict[str, Any]:
     return event.doc
 
 
-__all__ = ["Answer", "Write", "answer", "change_hooks", "check", "load", "require_complete", "store", "transaction"]
+__all__ = [
+    "Answer",
+    "Write",
+    "answer",
+    "change_hooks",
+    "check",
+    "load",
+    "require_complete",
+    "store",
+    "transaction",
+    "without_lost",
+]
 

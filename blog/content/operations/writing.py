@@ -20,6 +20,7 @@ from blog.content.operations.saving import (
     require_complete,
     require_unique,
     store,
+    without_lost,
 )
 from blog.content.registry import Collection, registry
 from blog.content.states import State
@@ -168,7 +169,7 @@ def _save_live(write: Write, *, complete: bool) -> State:
     """Save to the row itself. The working copy gets the same, so that publishing it later undoes nothing."""
     changes = check(write.event, write.live, action="update")
     given = set(write.event.data)
-    changes = change_hooks(write, changes)
+    changes = without_lost(write.collection, change_hooks(write, changes))
     edits = {name: value for name, value in write.edits.items() if name not in given and name not in changes}
     if complete or not write.collection.drafts:
         require_complete(write.collection, write.live | changes)
@@ -188,7 +189,7 @@ def _publish(write: Write, *, was_asked: bool) -> State:
     if event.context.get("trash") != "restore" and write.row.deleted_at is not None:
         raise Forbidden("This document is in the trash. Take it out before publishing it.")
     changes = change_hooks(write, check(event, write.effective, action="update"))
-    content = write.edits | changes
+    content = without_lost(collection, write.edits | changes)
     if not content.get("publishedAt") and not write.live.get("publishedAt"):
         content["publishedAt"] = now()
     require_complete(collection, write.live | content)
@@ -208,7 +209,7 @@ def _unpublish(write: Write) -> State:
     event, collection = write.event, write.collection
     collection.access.require("publish", event.actor)
     changes = change_hooks(write, check(event, write.effective, action="update"))
-    content = write.edits | changes
+    content = without_lost(collection, write.edits | changes)
     require_unique(collection, write.row.id, content)
     write.row.status = DRAFT
     write.reason = "unpublish" if write.reason == "save" else write.reason
