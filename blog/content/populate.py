@@ -19,6 +19,9 @@ from blog.content.states import clone, read_states
 from blog.db import db
 
 AUTHORS = "populatedAuthors"
+#: In how many related documents one answer goes on to what those point to. Without a bound, a few documents that name
+#: each other would become millions of copies at the greatest depth.
+MOST_OPENED = 5000
 
 
 class Populator:
@@ -33,6 +36,7 @@ class Populator:
         self.loaded: dict[tuple[str, str], dict[str, Any] | None] = {}
         self.bylines: dict[str, dict[str, Any]] = {}
         self.pending: dict[str, list[tuple[Place, int]]] = {}
+        self.opened = 0
 
     def run(self, collection: Collection, docs: Iterable[dict[str, Any]], depth: int) -> None:
         """Populate documents in place, `depth` relations deep."""
@@ -87,9 +91,11 @@ class Populator:
             if found is None:
                 continue  # what this person may not read stays an id
             # One document may stand in many places; where more is put into it, it is a copy, so that no circle forms.
-            doc = clone(found) if depth > 1 else found
+            opens = depth > 1 and self.opened < MOST_OPENED
+            doc = clone(found) if opens else found
             place.put(doc)
-            if depth > 1:
+            if opens:
+                self.opened += 1
                 self._gather(collection, doc, depth - 1)
 
     def _load(self, collection: Collection, ids: set[str]) -> None:

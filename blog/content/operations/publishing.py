@@ -23,6 +23,8 @@ from blog.errors import Forbidden, Invalid, Problem
 from blog.models.record import DRAFT, PUBLISHED
 
 Id = str | uuid.UUID
+#: How long the shortest columns for titles and addresses are; a copy's name must fit, too.
+LONGEST_NAME = 255
 
 
 def publish(slug: str, id: Id, *, actor: Actor, reason: str = "publish", depth: int = 1) -> dict[str, Any]:  # noqa: A002
@@ -121,9 +123,9 @@ def duplicate(
         copy.pop("publishedAt", None)
     for f in collection.fields:
         if f.unique and isinstance(copy.get(f.name), str) and copy[f.name]:
-            copy[f.name] = _free(collection, f, copy[f.name])
+            copy[f.name] = _free(collection, f, copy[f.name][: LONGEST_NAME - 15])
     if collection.title in copy and not collection.by_name[collection.title].unique:
-        copy[collection.title] = f"{copy[collection.title]} - Copy"
+        copy[collection.title] = f"{str(copy[collection.title])[: LONGEST_NAME - 7]} - Copy"
     return create(slug, {**copy, **(data or {})}, actor=actor, draft=True, depth=depth)
 
 

@@ -90,7 +90,9 @@ def update_global(
 ) -> dict[str, Any]:
     """Change a global; a group keeps what is not named. Raises Forbidden, Invalid, Conflict."""
     collection = registry.globals[slug]
-    event = Event(collection, "update", actor, data={k: v for k, v in data.items() if k != "globalType"}, draft=draft)
+    # A global is always there for its readers, so a status that a client sends back as it got it says nothing.
+    sent = {name: value for name, value in data.items() if name not in ("globalType", "status", "_status")}
+    event = Event(collection, "update", actor, data=sent, draft=draft)
     with reporting(event), transaction():
         event.run("before_operation")
         collection.access.require("update", actor)
