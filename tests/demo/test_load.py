@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import count
+from functools import partial
 from typing import Any
 
 import pytest
@@ -25,10 +25,9 @@ PUBLIC = {"posts": 12, "projects": 6, "pages": 4, "categories": 9, "technologies
 @pytest.fixture(autouse=True)
 def _small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures that take no time to draw; that the real ones are good has tests of its own."""
-    shade = count(1)
     small = {
-        name: replace(picture, draw=lambda shade=next(shade): Image.new("RGB", (64, 40), (shade * 9, 90, 120)))
-        for name, picture in PICTURES.items()
+        name: replace(picture, draw=partial(Image.new, "RGB", (64, 40), (shade * 9, 90, 120)))
+        for shade, (name, picture) in enumerate(PICTURES.items())
     }
     monkeypatch.setattr(load, "PICTURES", small)
 

@@ -46,7 +46,7 @@ class Canvas:
         ]
         small = Image.new("RGB", (side, side))
         small.putdata(colours)
-        self.image.paste(small.resize(self.size, Image.Resampling.BICUBIC))
+        self.image.paste(small.resize(self.size, Image.Resampling.BILINEAR))
 
     def polygon(self, points: Sequence[Point], paint: Paint) -> None:
         """Fill the shape with these corners."""
@@ -105,16 +105,23 @@ class Canvas:
         large = [value * SCALE / part for value in inner]
         ImageDraw.Draw(mask).rounded_rectangle(large, radius * SCALE / part, fill=round(255 * opacity))
         mask = mask.filter(ImageFilter.GaussianBlur(blur * SCALE / part))
-        mask = mask.resize((size[0] * part, size[1] * part), Image.Resampling.BICUBIC)
+        mask = mask.resize((size[0] * part, size[1] * part), Image.Resampling.BILINEAR)
         self.image.paste((8, 18, 28), (round((left - room) * SCALE), round((top - room) * SCALE)), mask)
 
     def glow(self, centre: Point, radius: float, colour: Colour, opacity: float) -> None:
         """A round light that fades outwards."""
-        across = round(radius * 2 * SCALE)
         mask = ImageChops.invert(Image.radial_gradient("L")).point(lambda value: fade(value) * opacity)
-        mask = mask.resize((across, across), Image.Resampling.BICUBIC)
-        corner = (round((centre[0] - radius) * SCALE), round((centre[1] - radius) * SCALE))
-        self.image.paste(Image.new("RGB", (across, across), colour), corner, mask)
+        corner = [(place - radius) * SCALE for place in centre]
+        left, top = (max(0, round(place)) for place in corner)
+        right, bottom = (
+            min(side, round(place + 2 * radius * SCALE)) for place, side in zip(corner, self.size, strict=True)
+        )
+        # Only what falls on the sheet is worked out: a large light is mostly beside it.
+        share = mask.width / (2 * radius * SCALE)
+        seen = [(x - corner[n % 2]) * share for n, x in enumerate((left, top, right, bottom))]
+        seen = [min(max(value, 0), mask.width) for value in seen]
+        mask = mask.resize((right - left, bottom - top), Image.Resampling.BILINEAR, box=seen)
+        self.image.paste(colour, (left, top), mask)
 
     def finish(self, seed: str, grain: int = 4) -> Image.Image:
         """The picture in its own size, with a little grain so that gradients do not show steps."""
