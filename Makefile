@@ -21,7 +21,7 @@ quick: $(VENV)/.tested ## Run the tests that need neither PostgreSQL nor a brows
 	@$(BIN)/pytest -q -m "not browser and not slow" -k "not postgresql" $(TESTS)
 
 bench: $(VENV)/.tested ## Measure speed and size, as ratios
-	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -W ignore -m tests.benchmarks $(BENCH)
 
 lint: $(VENV)/.tested ## Check style and formatting
 	@$(BIN)/ruff check .
