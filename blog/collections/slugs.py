@@ -67,9 +67,11 @@ def keep_old_address(event: Event) -> None:
     collection, doc, before = event.collection, event.live, event.live_before
     if not collection.address or doc.get("status") != PUBLISHED:
         return
-    here = collection.address.format(**doc)
-    _clear(here)
-    if before.get("status") != PUBLISHED or not before.get("slug") or before["slug"] == doc["slug"]:
+    was_there = before.get("status") == PUBLISHED and before.get("slug")
+    if was_there and before["slug"] == doc["slug"]:
+        return
+    _clear(collection.address.format(**doc))
+    if not was_there:
         return
     there = collection.address.format(**before)
     to = {"type": "reference", "reference": {"relationTo": collection.slug, "value": event.id}}

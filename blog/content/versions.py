@@ -7,6 +7,7 @@ rows that were valid at that transaction belong to it.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,29 +30,42 @@ def act(actor: Actor) -> None:
     db.session().info["acting"] = {"user_id": actor.id, "address": actor.address}
 
 
-def record_version(collection: Collection, row: Any, actor: Actor, reason: str, *, is_draft: bool) -> DocumentVersion:
+def record_version(collection: Collection, row: Any, actor: Actor, reason: str, *, is_draft: bool) -> None:
     """Note the version that the current transaction makes of a document; its row must be flushed.
 
     An autosave takes the place of the same author's autosave just before it. Old versions are pruned."""
     session = db.session()
     transaction_id = versioning_manager.unit_of_work(session).current_transaction.id
-    previous = _newest(collection, row.id, but=transaction_id)
-    version = session.scalar(_of(collection, row.id).where(DocumentVersion.transaction_id == transaction_id))
-    if version is None:
-        version = DocumentVersion(collection=collection.slug, document_id=row.id, transaction_id=transaction_id)
-    version.author_id = actor.id
-    version.reason = reason
-    version.is_draft = is_draft
-    version.is_published = row.status == PUBLISHED and not is_draft
-    version.autosave = reason == AUTOSAVE
-    version.updated_at = now()
-    session.add(version)
-    session.flush()
-    if version.autosave and previous is not None and previous.autosave and previous.author_id == actor.id:
-        version.created_at = previous.created_at
-        forget_versions(collection, row.id, [previous])
-    prune(collection, row.id)
-    return version
+    known = session.execute(_known(collection, row.id)).all()
+    before = [version for version in known if version.transaction_id != transaction_id]
+    facts = {
+        "author_id": actor.id,
+        "reason": reason,
+        "is_draft": is_draft,
+        "is_published": row.status == PUBLISHED and not is_draft,
+        "autosave": reason == AUTOSAVE,
+        "updated_at": now(),
+    }
+    replaced = before[:1] if before and _continues(before[0], actor, reason) else []
+    if replaced:
+        facts["created_at"] = replaced[0].created_at
+    if len(before) < len(known):  # a second operation in one transaction makes the same version again
+        session.execute(sa.update(DocumentVersion).where(DocumentVersion.id == known[0].id).values(facts))
+    else:
+        own = {"collection": collection.slug, "document_id": row.id, "transaction_id": transaction_id}
+        session.execute(sa.insert(DocumentVersion).values(own | facts))
+    forget_versions(collection, row.id, [*replaced, *_beyond(before[len(replaced) :], facts["is_published"])])
+
+
+def _known(collection: Collection, document_id: uuid.UUID) -> sa.Select[Any]:
+    """The versions of a document without their rows, the newest first."""
+    columns = ("id", "transaction_id", "author_id", "autosave", "pinned", "is_published", "created_at")
+    query = _of(collection, document_id).with_only_columns(*(getattr(DocumentVersion, name) for name in columns))
+    return query.order_by(DocumentVersion.transaction_id.desc())
+
+
+def _continues(previous: Any, actor: Actor, reason: str) -> bool:
+    return reason == AUTOSAVE and previous.autosave and previous.author_id == actor.id and not previous.pinned
 
 
 def _of(collection: Collection, document_id: uuid.UUID) -> sa.Select[tuple[DocumentVersion]]:
@@ -60,24 +74,14 @@ def _of(collection: Collection, document_id: uuid.UUID) -> sa.Select[tuple[Docum
     )
 
 
-def _newest(collection: Collection, document_id: uuid.UUID, *, but: int) -> DocumentVersion | None:
-    query = _of(collection, document_id).where(DocumentVersion.transaction_id != but)
-    return db.session.scalar(query.order_by(DocumentVersion.transaction_id.desc()).limit(1))
+def _beyond(before: Sequence[Any], newest_is_published: bool) -> list[Any]:
+    """The versions before the newest that the limit leaves no room for; never a pinned one or the last published."""
+    most = current_app.config["MAX_VERSIONS"] - 1
+    last_published = None if newest_is_published else next((v for v in before if v.is_published), None)
+    return [version for version in before[most:] if not version.pinned and version is not last_published]
 
 
-def prune(collection: Collection, document_id: uuid.UUID) -> None:
-    """Drop the oldest versions beyond the limit; never the newest, a pinned one, or the last that was published."""
-    most = current_app.config["MAX_VERSIONS"]
-    newest_first = _of(collection, document_id).order_by(DocumentVersion.transaction_id.desc())
-    if len(db.session.scalars(newest_first.offset(most).limit(1)).all()) == 0:
-        return
-    versions = db.session.scalars(newest_first).all()
-    last_published = next((v for v in versions if v.is_published), None)
-    doomed = [v for v in versions[most:] if not v.pinned and v is not last_published]
-    forget_versions(collection, document_id, doomed)
-
-
-def forget_versions(collection: Collection, document_id: uuid.UUID, versions: list[DocumentVersion]) -> None:
+def forget_versions(collection: Collection, document_id: uuid.UUID, versions: Sequence[Any]) -> None:
     """Remove versions and what only they hold; links and rows that a kept version shares stay."""
     if not versions:
         return
@@ -86,8 +90,20 @@ def forget_versions(collection: Collection, document_id: uuid.UUID, versions: li
     history = version_class(collection.model).__table__
     db.session.execute(sa.delete(history).where(history.c.id == document_id, history.c.transaction_id.in_(gone)))
     for table, owner in _side_tables(collection):
-        _forget_ranges(table, owner, document_id, kept)
+        if kept and max(gone) < min(kept):
+            _forget_before(table, owner, document_id, min(kept))
+        else:
+            _forget_ranges(table, owner, document_id, kept)
     db.session.execute(sa.delete(DocumentVersion).where(DocumentVersion.id.in_([v.id for v in versions])))
+
+
+def _forget_before(table: sa.Table, owner: str, document_id: uuid.UUID, first: int) -> None:
+    """Drop the rows that were over before the first version there is."""
+    over = sa.or_(
+        table.c.end_transaction_id <= first,
+        sa.and_(table.c.operation_type == Operation.DELETE, table.c.transaction_id <= first),
+    )
+    db.session.execute(sa.delete(table).where(table.c[owner] == document_id, over))
 
 
 def _side_tables(collection: Collection) -> list[tuple[sa.Table, str]]:
