@@ -13,7 +13,7 @@ Functions over bytes and files. Knows no collection, no storage, no HTTP.
 from __future__ import annotations
 
 from blog.media.errors import BadUpload
-from blog.media.inspection import Inspected, Limits, inspect, public_copy
+from blog.media.inspection import NO_LIMITS, Inspected, Limits, inspect, public_copy
 from blog.media.names import numbered, public_name
 from blog.media.renditions import (
     SIZES,
@@ -28,6 +28,7 @@ from blog.media.types import ACCEPTED
 
 __all__ = [
     "ACCEPTED",
+    "NO_LIMITS",
     "SIZES",
     "BadUpload",
     "Inspected",

@@ -5,6 +5,7 @@ Knows no collection and no storage.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -27,6 +28,10 @@ class Limits:
     max_svg_bytes: int = 5 * MEGABYTE
     max_pixels: int = 50_000_000
     max_frames: int = 1000
+
+
+NO_LIMITS = Limits(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
+"""For originals that were taken before, perhaps when the limits were wider."""
 
 
 @dataclass(frozen=True, slots=True)

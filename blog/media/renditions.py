@@ -13,7 +13,7 @@ from itertools import groupby
 from PIL import Image
 
 from blog.media import pictures
-from blog.media.inspection import Inspected, inspect, public_copy
+from blog.media.inspection import NO_LIMITS, Inspected, inspect, public_copy
 from blog.media.sniffing import sniff
 from blog.media.sources import Content, Source
 
@@ -72,7 +72,7 @@ def make_renditions(content: Content, renditions: Iterable[Rendition]) -> Iterat
     wanted = list(renditions)
     data = Source(content).all()
     if copies := [rendition for rendition in wanted if not rendition.made]:
-        copy = public_copy(data, inspect(data)) or data
+        copy = public_copy(data, inspect(data, limits=NO_LIMITS)) or data
         yield from ((rendition, copy) for rendition in copies)
     made = sorted((rendition for rendition in wanted if rendition.made), key=_work_order)
     if not made:

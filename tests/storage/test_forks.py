@@ -14,12 +14,9 @@ FORK = multiprocessing.get_context("fork")
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # Python 3.12 warns of forks beside threads
 
 
-@pytest.fixture(params=["disk", "s3"])
-def url(request, tmp_path):
-    if request.param == "disk":
-        return f"file:{tmp_path}"
-    endpoint, bucket = request.getfixturevalue("s3_endpoint"), request.getfixturevalue("bucket")
-    return f"s3://{bucket}/forks?endpoint={endpoint}&access_key_id=test&secret_access_key=test"
+@pytest.fixture
+def url(s3_endpoint, bucket):
+    return f"s3://{bucket}/forks?endpoint={s3_endpoint}&access_key_id=test&secret_access_key=test"
 
 
 def open_fork_and_use(url):
@@ -32,13 +29,15 @@ def open_fork_and_use(url):
     os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 
 
-def test_a_store_opened_before_a_fork_works_on_both_sides(url):
+def test_s3_opened_before_a_fork_works_on_both_sides(url):
     process = SPAWN.Process(target=open_fork_and_use, args=(url,))
     process.start()
     process.join(20)
     assert process.exitcode == 0
     storage = open_storage(url)
     assert (storage.get("child"), storage.get("parent")) == (b"from the child", b"from the parent")
+    for key in list(storage.keys()):
+        storage.delete(key)
 
 
 def say_what_happens(storage, answers):
@@ -48,8 +47,8 @@ def say_what_happens(storage, answers):
         answers.put(str(error))
 
 
-def test_s3_used_before_a_fork_says_so_in_the_child(s3_endpoint, bucket):
-    storage = open_storage(f"s3://{bucket}?endpoint={s3_endpoint}&access_key_id=test&secret_access_key=test")
+def test_s3_used_before_a_fork_says_so_in_the_child(url):
+    storage = open_storage(url)
     storage.put("a", b"1", "text/plain")
     answers = FORK.SimpleQueue()
     child = FORK.Process(target=say_what_happens, args=(storage, answers))
