@@ -53,7 +53,8 @@ def _follow(rule: Mapping[str, Any], path: str) -> Response | None:
     if not target:
         return None
     if rule["type"] == "prefix":
-        target = target.rstrip("/") + "/" + path[len(rule["from"].rstrip("/")) :].lstrip("/")
+        rest = path[len(rule["from"].rstrip("/")) :].lstrip("/")
+        target = f"{target.rstrip('/')}/{rest}" if rest else target
     if target == path:
         return None
     if request.query_string and "?" not in target:

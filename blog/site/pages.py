@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
-from flask import Response, redirect
+from flask import Response, current_app, redirect
+from werkzeug.exceptions import HTTPException
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
@@ -23,12 +25,23 @@ def page_at(path: str) -> Response:
         return gone_or_moved("pages", slug[:LONGEST_PATH].replace("\x00", ""))
     if slug == "home":
         return redirect("/", 301)
+    if path != slug and is_elsewhere("/" + slug):
+        return redirect("/" + quote(slug), 301)
     found = find_page(slug)
     if not found:
         return gone_or_moved("pages", slug)
     if path != slug:
         return redirect(address("pages", found) or "/", 301)
     return show_page(found)
+
+
+def is_elsewhere(path: str) -> bool:
+    """Whether another view than this one answers to a path: then only the slash at its end was too much."""
+    try:
+        endpoint, _ = current_app.url_map.bind("", "/").match(path, method="GET")
+    except HTTPException:
+        return False
+    return endpoint != "site.page_at"
 
 
 def find_page(slug: str) -> dict[str, Any] | None:

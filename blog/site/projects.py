@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, abort, request
+from flask import Response, abort
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
@@ -16,7 +16,7 @@ from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
 from blog.site.lists import PROJECT_CARD, PROJECT_ORDER
 from blog.site.rendering import page
-from blog.site.requested import page_number
+from blog.site.requested import chosen_word, page_number
 
 STATES = (("in_progress", "In progress"), ("completed", "Completed"), ("archived", "Archived"))
 FILTERS = {"technology": "technologies.slug", "category": "categories.slug", "state": "state"}
@@ -25,7 +25,7 @@ PER_PAGE = 24
 
 @site.get("/projects")
 def all_projects() -> Response:
-    chosen = {name: request.args.get(name, "")[:200] for name in FILTERS}
+    chosen = {name: chosen_word(name) for name in FILTERS}
     if chosen["state"] not in dict(STATES):
         chosen["state"] = ""
     conditions = [{FILTERS[name]: {"equals": value}} for name, value in chosen.items() if value]

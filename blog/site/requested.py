@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, request
 
 LAST_PAGE = 100_000
+LONGEST_WORD = 200
 
 
 def page_number() -> int:
@@ -16,3 +17,9 @@ def page_number() -> int:
     if not 1 <= number <= LAST_PAGE:
         abort(404)
     return number
+
+
+def chosen_word(name: str) -> str:
+    """The value of a filter in the address; empty when there is none or when nothing could ever be called that."""
+    value = request.args.get(name, "").strip()
+    return value if len(value) <= LONGEST_WORD and value.isprintable() else ""

@@ -119,6 +119,8 @@ def technology(slug: str) -> Response:
 
 @site.get("/authors/<slug>")
 def author(slug: str) -> Response:
+    if not slug.isprintable():
+        abort(404)
     number = page_number()
     found = operations.find(
         "posts",
