@@ -63,6 +63,7 @@ def test_everything_is_public_and_said(app: Flask) -> None:
     assert profile["photo"]["alt"]
 
 
+@pytest.mark.sqlite_only
 def test_loading_twice_changes_nothing(app: Flask) -> None:
     load_demo(actor=SYSTEM, report=str)
     before = [(doc["id"], doc["updatedAt"]) for doc in operations.find("posts", actor=SYSTEM, limit=50).docs]
@@ -91,6 +92,7 @@ def test_a_load_that_was_cut_off_goes_on_where_it_was(app: Flask, monkeypatch: p
     assert counts() == PUBLIC
 
 
+@pytest.mark.sqlite_only
 def test_what_the_owner_wrote_stays(app: Flask) -> None:
     operations.update_global("site", {"name": "Mine", "tagline": "My own"}, actor=SYSTEM)
     home = {"title": "My home", "slug": "home", "status": "published", "layout": []}
@@ -101,6 +103,7 @@ def test_what_the_owner_wrote_stays(app: Flask) -> None:
     assert [page["title"] for page in pages.docs] == ["My home"]
 
 
+@pytest.mark.sqlite_only
 def test_pictures_and_links_of_a_text_are_those_of_the_site(app: Flask) -> None:
     load_demo(actor=SYSTEM, report=str)
     essay = post("coastline-in-five-drawings")
@@ -111,6 +114,7 @@ def test_pictures_and_links_of_a_text_are_those_of_the_site(app: Flask) -> None:
     assert [link["reference"]["value"]["slug"] for link in links] == ["a-queue-in-the-database"]
 
 
+@pytest.mark.sqlite_only
 def test_posts_carry_their_own_dates_and_authors(app: Flask) -> None:
     load_demo(actor=SYSTEM, report=str)
     review = post("make-reviewed")
@@ -121,6 +125,7 @@ def test_posts_carry_their_own_dates_and_authors(app: Flask) -> None:
     ]
 
 
+@pytest.mark.sqlite_only
 def test_a_clock_that_is_behind_hides_no_post(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     behind = datetime(2026, 3, 1, tzinfo=UTC)
     monkeypatch.setattr(load, "now", lambda: behind)
@@ -129,6 +134,7 @@ def test_a_clock_that_is_behind_hides_no_post(app: Flask, monkeypatch: pytest.Mo
     assert max(dates) < behind
 
 
+@pytest.mark.sqlite_only
 def test_nobody_can_sign_in_as_an_author_of_the_demo(app: Flask) -> None:
     load_demo(actor=SYSTEM, report=str)
     assert {user.password for user in db.session.query(User)} == {"!"}
