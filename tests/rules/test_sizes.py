@@ -16,7 +16,8 @@ MOST_ATTRIBUTES = {"Collection": 16, "Field": 18}
 
 
 def test_no_python_file_is_over_its_budget() -> None:
-    found = {source.name(path): len(source.lines(path)) for path in source.files(".py")}
+    written = [path for path in source.files(".py") if not source.name(path).startswith("migrations/versions/")]
+    found = {source.name(path): len(source.lines(path)) for path in written}
     assert {name: size for name, size in found.items() if size > LONGEST_MODULE} == {}
 
 
