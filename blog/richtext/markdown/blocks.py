@@ -175,6 +175,8 @@ def _fence_settings(rest: str, info: str) -> Node:
     start = rest.find("{")
     if start >= 0 and (found := leading_settings(rest[start:])):
         settings = {name: found[0][name] for name in ("title", "highlight") if name in found[0]}
+        if settings:
+            return settings
     elif title := re.search(r"\btitle=(?:\"([^\"]*)\"|'([^']*)'|(\S+))", rest):
         settings["title"] = next(value for value in title.groups() if value is not None)
     if lines := _HUGO_LINES.search(info):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-_ALWAYS = re.compile(r"[\\`*\[\]]")
-_RUNS = re.compile(r"(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|=(?==)|(?<==)=")
-_EDGES = re.compile(r"^[_~=!$:{(]|[_~=!$]$")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_SIGNS = (
+    r"[\\`*\[\]]"  # escapes, code, emphasis, links
+    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word means nothing
+    r"|~(?=~)|(?<=~)~|=(?==)|(?<==)="
+    r"|^[_~=!$:{]|[_~=!$]$"  # next to another mark, these could join its signs
+    r"|!(?=\[)|<(?=[A-Za-z/!?])"
+    r"|(?<=http):(?=//)|(?<=https):(?=//)"  # a bare address would become a link
+    r"|\{(?=[:#.%{<-]|[\w:-]+\s*=)"  # settings and shortcodes
+)
+_SIGN = re.compile(f"{_SIGNS}|&(?=#?\\w{{1,40}};)")
+_SIGN_OR_DOLLAR = re.compile(f"{_SIGN.pattern}|\\$")
 _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
-_BARE_LINK = re.compile(r"(?<=http):(?=//)|(?<=https):(?=//)")
-_BRACE = re.compile(r"\{(?=[:#.%{<-]|[\w:-]+\s*=)")
-_IMAGE = re.compile(r"!(?=\\\[)")
 _LINE_START = re.compile(r"^(?:#{1,6}(?=\s|$)|\+(?=\s|$)|-(?=\s|$|-)|=(?=[=\s]*$)|>|\||~(?=\s|$)|:(?=[\s:]|$))")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _PLAIN = re.compile(r"[\w ,;.?\"'’“”…–—()/%&+-]*")
@@ -19,17 +23,9 @@ _PLAIN = re.compile(r"[\w ,;.?\"'’“”…–—()/%&+-]*")
 
 def escape_text(text: str, *, dollars: bool = True) -> str:
     """Return text as it stands within a line; without `dollars` a dollar sign is known to be alone."""
-    if "&" not in text and "_" not in text and _PLAIN.fullmatch(text) and text[:1] != "(":
+    if "&" not in text and "_" not in text and _PLAIN.fullmatch(text):
         return text
-    text = _ALWAYS.sub(r"\\\g<0>", text)
-    text = _RUNS.sub(r"\\\g<0>", text)
-    text = _EDGES.sub(_edge, text)
-    text = _IMAGE.sub(r"\\!", text)
-    text = _TAG.sub(r"\\<", text)
-    text = _ENTITY.sub(r"\\&", text)
-    text = _BARE_LINK.sub(r"\\:", text)
-    text = _BRACE.sub(r"\\{", text)
-    return re.sub(r"(?<!\\)\$", r"\\$", text) if dollars else text
+    return (_SIGN_OR_DOLLAR if dollars else _SIGN).sub(r"\\\g<0>", text)
 
 
 def escape_line_start(line: str) -> str:
@@ -68,11 +64,6 @@ def code_span(text: str) -> str:
     fence = "`" * (longest + 1)
     pad = " " if text[0] == "`" or text[-1] == "`" or (text[0] == text[-1] == " " and text.strip(" ")) else ""
     return f"{fence}{pad}{text}{pad}{fence}"
-
-
-def _edge(found: re.Match[str]) -> str:
-    before = found.string[found.start() - 1 : found.start()]
-    return found[0] if before == "\\" or found[0] == "(" else "\\" + found[0]
 
 
 def _encoded(spaces: str) -> str:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from blog.richtext.building import Building
 from blog.richtext.html.reading import Reading
 from blog.richtext.markdown.parser import parser, tidy_address
-from blog.richtext.markdown.settings import leading_settings, read_settings, trailing_settings
+from blog.richtext.markdown.settings import trailing_settings
 from blog.richtext.markdown.shortcodes import plain_address
 
 Node = dict[str, Any]
@@ -57,11 +57,11 @@ class Lines:
             if self.html.is_skipping and child.type != "html_inline":
                 continue
             if child.type == "text":
-                self._text(child.content, place)
+                self._text(child.content)
             elif child.type == "softbreak":
                 self._soft_break(place)
             elif child.type in {"image", "shortcode"}:
-                self._shown(child, place)
+                self._shown(child)
             elif reader := self.readers.get(child.type):
                 reader(child)
         self.html.end_of_line()
@@ -110,10 +110,7 @@ class Lines:
             first.content = ""
             self.building._trim = True
 
-    def _text(self, text: str, place: int) -> None:
-        before = self.tokens[place - 1].type if place else ""
-        if text.startswith("{") and before.endswith(("_close", "image", "code_inline")):
-            text = _without_settings(text, before)
+    def _text(self, text: str) -> None:
         if self.in_link or "://" not in text:
             self.building.text(text)
             return
@@ -177,12 +174,11 @@ class Lines:
         tag = token.content[1:3].lower()
         self.html.feed(token.content, inline=True, in_text=tag == "im" and self._stands_in_text())
 
-    def _shown(self, token: Token, place: int) -> None:
-        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+    def _shown(self, token: Token) -> None:
         if token.type == "image":
             attrs: Node = {"alt": _words(token.children or []), "caption": token.attrs.get("title") or None}
-            if following is not None and following.type == "text" and (found := leading_settings(following.content)):
-                attrs |= {name: found[0][name] for name in ("width", "title", "href") if name in found[0]}
+            settings = token.meta.get("settings", {})
+            attrs |= {name: settings[name] for name in ("width", "title", "href") if name in settings}
             self.building.picture(plain_address(str(token.attrs.get("src", ""))), attrs, in_text=self._stands_in_text())
             return
         shown = token.meta["shown"]
@@ -195,18 +191,8 @@ class Lines:
 
     def _stands_in_text(self) -> bool:
         if self.in_text is None:
-            self.in_text = any(
-                token.type in _TEXTUAL and token.content.strip() and not _is_settings(token.content)
-                for token in self.tokens
-            )
+            self.in_text = any(token.type in _TEXTUAL and token.content.strip() for token in self.tokens)
         return self.in_text
-
-
-def _without_settings(text: str, before: str) -> str:
-    found = leading_settings(text)
-    if found and (before == "image" or text[1] == ":" or "target" in found[0]):
-        return text[found[1] :]
-    return text
 
 
 def plain_cell(text: str) -> str:
@@ -225,10 +211,6 @@ def _words(tokens: list[Token]) -> str:
         elif token.type == "image":
             parts.append(_words(token.children or []))
     return "".join(parts)
-
-
-def _is_settings(text: str) -> bool:
-    return text.startswith("{") and text.endswith("}") and read_settings(text[1:-1].removeprefix(":")) is not None
 
 
 def _balanced(address: str) -> str:

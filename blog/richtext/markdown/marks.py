@@ -143,9 +143,8 @@ def _formula(source: str, before: str, after: str) -> str:
 
 
 def _has_two_dollars(nodes: list[Node]) -> bool:
-    return (
-        sum(node["text"].count("$") if node["type"] == "text" else 2 * (node["type"] == "math") for node in nodes) > 1
-    )
+    # Those in code and in the targets of links count too: a formula would begin outside and end inside.
+    return sum(2 if node["type"] == "math" else str(node).count("$") for node in nodes) > 1
 
 
 def _tag_quoted(text: str) -> str:

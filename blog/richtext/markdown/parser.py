@@ -43,6 +43,7 @@ def parser() -> MarkdownIt:
     inline.before("link", "footnote_reference", spans.footnote_reference)
     inline.before("link", "shortcode", shortcodes.shortcode)
     inline.before("link", "formula", spans.formula)
+    inline.before("link", "settings", spans.settings)
     inline.before("emphasis", "highlight", spans.highlight)
     markdown.inline.ruler2.before("emphasis", "highlight", spans.highlighted)
     # Addresses are judged when the document is built; refusing here would leave the markup in the text.

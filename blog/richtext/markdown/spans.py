@@ -8,6 +8,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from blog.richtext.markdown.settings import leading_settings
+
+_LONGEST = 10_000
 _EQUALS = ord("=")
 _FORMULA = re.compile(r"\$(?![\s$])((?:\\[^\n]|[^$\\\n]|\n(?!\n)){1,2000}?)(?<!\s)\$(?![\w$])")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
@@ -63,6 +66,22 @@ def footnote_reference(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("footnote_reference", "", 0).content = found[1]
     state.pos = found.end()
+    return True
+
+
+def settings(state: StateInline, silent: bool) -> bool:
+    """Read {…} right after a picture, and the {: …} that other dialects put after anything."""
+    if state.src[state.pos] != "{" or silent or not state.pos:
+        return False
+    picture = state.tokens[-1] if state.tokens and not state.pending and state.tokens[-1].type == "image" else None
+    if picture is None and (state.src[state.pos + 1 : state.pos + 2] != ":" or state.src[state.pos - 1].isspace()):
+        return False
+    found = leading_settings(state.src[state.pos : min(state.posMax, state.pos + _LONGEST)])
+    if not found:
+        return False
+    if picture is not None:
+        picture.meta["settings"] = found[0]
+    state.pos += found[1]
     return True
 
 

@@ -160,8 +160,9 @@ class _Writer:
 
     def _footnote(self, node: Node) -> list[str]:
         lines = self.blocks(node["content"])
-        first, rest = (lines[0], lines[1:]) if lines else ("", [])
-        return [f"[^{node['attrs']['label']}]: {first}".rstrip(), *(f"    {line}" if line else "" for line in rest)]
+        # Only a paragraph may begin on the line of the label: lists would count their indent from there.
+        first = lines.pop(0) if lines and node["content"][0]["type"] == "paragraph" else ""
+        return [f"[^{node['attrs']['label']}]: {first}".rstrip(), *(f"    {line}" if line else "" for line in lines)]
 
 
 def written_settings_of_heading(name: str | None) -> str:
