@@ -9,6 +9,7 @@ from flask import Response, abort, current_app, request
 from werkzeug.http import parse_range_header
 
 from blog.collections.renditions import provide
+from blog.media import BadUpload
 from blog.site.blueprint import site
 from blog.storage import BadKey, ObjectMissing, Storage, StorageError, check_key
 
@@ -37,15 +38,14 @@ UNSATISFIABLE = (0, 0)
 def media(key: str) -> Response:
     storage = current_app.extensions["storage"]
     try:
-        key = check_key(key)
-        if not provide(key):
+        # Asked for each time: a file may lie in the storage that is not for readers, such as an original.
+        if not provide(check_key(key)):
             abort(404)
-        size = storage.size(key)
-    except (BadKey, ObjectMissing):
+        return _send(storage, key, storage.size(key))
+    except (BadKey, ObjectMissing, BadUpload):
         abort(404)
     except StorageError:
         abort(503)
-    return _send(storage, key, size)
 
 
 def _send(storage: Storage, key: str, size: int) -> Response:
