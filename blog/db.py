@@ -140,6 +140,11 @@ def _begin(session: Session) -> None:
         session.connection().exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def in_transaction() -> bool:
+    """Whether a transaction() is open, so that what is read may not be committed yet."""
+    return bool(db.session().info.get("depth"))
+
+
 def on_commit(callback: Callable[[], None]) -> None:
     """Call back once the current transaction is committed, and never if it is not.
 

@@ -44,7 +44,7 @@ def make_sizes(media: str) -> None:
     focal = (row.focal_x, row.focal_y)
     # The same picture uploaded twice has the same files.
     made = {key: storage.size(key) for key in missing if storage.exists(key)}
-    plan = tool.plan_renditions(tool.inspect(data, row.filename), focal)
+    plan = tool.plan_renditions(tool.inspect(data, row.filename, limits=tool.NO_LIMITS), focal)
     plan = [rendition for rendition in plan if rendition.key in missing - set(made)]
     db.session.rollback()  # encoding takes seconds, and no transaction should wait for it
     for rendition, encoded in tool.make_renditions(data, plan):
@@ -85,7 +85,7 @@ def provide(key: str) -> bool:
         data = storage.get(row.key)
     except ObjectMissing:
         return False
-    plan = tool.plan_renditions(tool.inspect(data, row.filename), (row.focal_x, row.focal_y))
+    plan = tool.plan_renditions(tool.inspect(data, row.filename, limits=tool.NO_LIMITS), (row.focal_x, row.focal_y))
     rendition = next((r for r in plan if r.key == key), None)
     if rendition is None:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from flask import current_app
@@ -21,7 +21,7 @@ def tag(slug: str, id_: str = "") -> str:
     return f"{slug}:{id_}" if id_ else slug
 
 
-def remember(key: str, tags: Iterable[str], make: Callable[[], Any]) -> Any:
+def remember(key: Hashable, tags: Iterable[str], make: Callable[[], Any]) -> Any:
     """What `make` gave last time, unless something under one of the tags has changed in any process since.
 
     The value is shared: whoever gets it must not change it."""

@@ -98,7 +98,9 @@ class Collection:
     @property
     def content_fields(self) -> tuple[Field, ...]:
         """The fields that a person writes and a working copy may hold."""
-        skipped = {"status", "deletedAt", "createdAt", "updatedAt"}
+        skipped = {"createdAt", "updatedAt"}
+        if self.drafts:  # elsewhere a status is a field like any other
+            skipped |= {"status", "deletedAt"}
         stored = {f.name for f in self.virtual}
         return tuple(f for f in self.fields if f.name not in skipped and f.name not in stored)
 

@@ -18,6 +18,7 @@ class Page(Publishable, db.Model):
     __table_args__ = (
         Index("idx_pages_slug", "slug", unique=True),
         Index("ix_pages_public_list", "status", "deleted_at", "published_at", "id"),
+        Index("ix_pages_public_created", "status", "deleted_at", "created_at", "id"),
         Index("ix_pages_updated", "deleted_at", "updated_at", "id"),
         Index("ix_pages_created", "deleted_at", "created_at", "id"),
     )

@@ -63,6 +63,7 @@ class Post(Publishable, db.Model):
         Index("idx_posts_author", "author_id"),
         # The public list: published, not in the trash, newest first; the admin's and the API's lists after it.
         Index("ix_posts_public_list", "status", "deleted_at", "published_at", "id"),
+        Index("ix_posts_public_created", "status", "deleted_at", "created_at", "id"),
         Index("ix_posts_updated", "deleted_at", "updated_at", "id"),
         Index("ix_posts_created", "deleted_at", "created_at", "id"),
     )

@@ -80,6 +80,7 @@ class Project(Publishable, db.Model):
     __table_args__ = (
         Index("idx_projects_slug", "slug", unique=True),
         Index("ix_projects_public_list", "status", "deleted_at", "published_at", "id"),
+        Index("ix_projects_public_created", "status", "deleted_at", "created_at", "id"),
         Index("ix_projects_updated", "deleted_at", "updated_at", "id"),
         Index("ix_projects_created", "deleted_at", "created_at", "id"),
         # The gallery shows featured work first.

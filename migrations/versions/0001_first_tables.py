@@ -308,6 +308,7 @@ def upgrade() -> None:
     with op.batch_alter_table("pages", schema=None) as batch_op:
         batch_op.create_index("idx_pages_slug", ["slug"], unique=True)
         batch_op.create_index("ix_pages_created", ["deleted_at", "created_at", "id"], unique=False)
+        batch_op.create_index("ix_pages_public_created", ["status", "deleted_at", "created_at", "id"], unique=False)
         batch_op.create_index("ix_pages_public_list", ["status", "deleted_at", "published_at", "id"], unique=False)
         batch_op.create_index("ix_pages_updated", ["deleted_at", "updated_at", "id"], unique=False)
 
@@ -1291,6 +1292,7 @@ def upgrade() -> None:
         batch_op.create_index("idx_posts_status", ["status"], unique=False)
         batch_op.create_index("ix_posts_created", ["deleted_at", "created_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_posts_hero_image_id"), ["hero_image_id"], unique=False)
+        batch_op.create_index("ix_posts_public_created", ["status", "deleted_at", "created_at", "id"], unique=False)
         batch_op.create_index("ix_posts_public_list", ["status", "deleted_at", "published_at", "id"], unique=False)
         batch_op.create_index("ix_posts_updated", ["deleted_at", "updated_at", "id"], unique=False)
 
@@ -1372,6 +1374,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_projects_featured", ["status", "featured", "started"], unique=False)
         batch_op.create_index(batch_op.f("ix_projects_hero_image_id"), ["hero_image_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_projects_primary_technology_id"), ["primary_technology_id"], unique=False)
+        batch_op.create_index("ix_projects_public_created", ["status", "deleted_at", "created_at", "id"], unique=False)
         batch_op.create_index("ix_projects_public_list", ["status", "deleted_at", "published_at", "id"], unique=False)
         batch_op.create_index("ix_projects_updated", ["deleted_at", "updated_at", "id"], unique=False)
 
@@ -1593,6 +1596,7 @@ def downgrade() -> None:
     with op.batch_alter_table("projects", schema=None) as batch_op:
         batch_op.drop_index("ix_projects_updated")
         batch_op.drop_index("ix_projects_public_list")
+        batch_op.drop_index("ix_projects_public_created")
         batch_op.drop_index(batch_op.f("ix_projects_primary_technology_id"))
         batch_op.drop_index(batch_op.f("ix_projects_hero_image_id"))
         batch_op.drop_index("ix_projects_featured")
@@ -1604,6 +1608,7 @@ def downgrade() -> None:
     with op.batch_alter_table("posts", schema=None) as batch_op:
         batch_op.drop_index("ix_posts_updated")
         batch_op.drop_index("ix_posts_public_list")
+        batch_op.drop_index("ix_posts_public_created")
         batch_op.drop_index(batch_op.f("ix_posts_hero_image_id"))
         batch_op.drop_index("ix_posts_created")
         batch_op.drop_index("idx_posts_status")
@@ -1783,6 +1788,7 @@ def downgrade() -> None:
     with op.batch_alter_table("pages", schema=None) as batch_op:
         batch_op.drop_index("ix_pages_updated")
         batch_op.drop_index("ix_pages_public_list")
+        batch_op.drop_index("ix_pages_public_created")
         batch_op.drop_index("ix_pages_created")
         batch_op.drop_index("idx_pages_slug")
 

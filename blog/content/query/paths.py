@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from blog.content.access import Actor
 from blog.content.fields import RELATIONS, TREES, Field
-from blog.content.query.sql import as_day, as_moment, as_text, as_uuid, has_key, item_text, json_items
+from blog.content.query.sql import as_day, as_moment, as_uuid, has_key, item_text, json_items
 from blog.content.registry import Collection, registry
 
 ID = Field("id", "id", "id")

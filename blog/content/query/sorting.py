@@ -65,6 +65,8 @@ class Order:
             values = [_thawed(key, value) for key, value in zip(self.keys, place, strict=True)]
         except (ValueError, TypeError, AttributeError, KeyError, binascii.Error, Refused, RecursionError):
             raise BadQuery([BAD_CURSOR]) from None
+        if any(value is None and not key.nullable for key, value in zip(self.keys, values, strict=True)):
+            raise BadQuery([BAD_CURSOR])
         beyond: list[Any] = []
         equal: list[Any] = []
         for key, value in zip(self.keys, values, strict=True):

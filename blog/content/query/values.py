@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from blog.content.fields import RELATIONS, TEXT, TREES, Field
 from blog.content.values import Refused, parse
-
 
 #: Characters that no stored text has, and that the databases' drivers refuse to carry.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -27,13 +27,13 @@ def operand(field: Field, value: Any) -> Any:
         return None
     if field.kind in RELATIONS or field.kind == "id":
         return _id(value)
-    if field.kind in TEXT or field.kind == "textarea" or field.kind in TREES:
+    if holds_text(field) or field.kind in TREES:
         text = findable(value)
         if text is None:
             return UNMATCHABLE
         return text.lower() if field.kind == "email" else text
     try:
-        return parse(field, value)
+        return parse(replace(field, kind="number") if field.kind == "select" else field, value)
     except Refused:
         return UNMATCHABLE
 
@@ -45,6 +45,13 @@ def _id(value: Any) -> Any:
         return uuid.UUID(str(value))
     except ValueError:
         return UNMATCHABLE
+
+
+def holds_text(field: Field) -> bool:
+    """Whether a column of this field is text; the choices of a select may be numbers."""
+    if field.kind == "select" and field.choices:
+        return isinstance(field.choices[0], str)
+    return field.kind in TEXT or field.kind == "textarea"
 
 
 def findable(value: Any) -> str | None:

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from blog.content.access import Actor
-from blog.content.fields import RELATIONS, TEXT, TREES, Field
+from blog.content.fields import RELATIONS, TREES, Field
 from blog.content.query import values
 from blog.content.query.paths import Members, Scope, UnknownPath, resolve
 from blog.content.query.sql import as_text, folded
@@ -180,7 +180,7 @@ def exists(column: Any, field: Field, value: Any) -> Any:
     if wanted is None:
         return sa.false()
     empty = column.is_(None)
-    if field.kind in TEXT or field.kind == "textarea":
+    if values.holds_text(field):
         empty = sa.or_(empty, column == "")
     return sa.not_(empty) if wanted else empty
 
@@ -224,7 +224,7 @@ def _plain(column: Any, field: Field) -> Any:
 def _text(column: Any, field: Field) -> Any:
     if field.kind in TREES:
         return as_text(column)
-    return column if field.kind in TEXT or field.kind == "textarea" else sa.cast(column, sa.String)
+    return column if values.holds_text(field) else sa.cast(column, sa.String)
 
 
 OPERATORS: dict[str, Operator] = {
