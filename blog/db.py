@@ -140,6 +140,11 @@ def _begin(session: Session) -> None:
         session.connection().exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def let_go() -> None:
+    """End what was being read, so that nothing waits for it while something slow is done, or after it failed."""
+    db.session.rollback()
+
+
 def in_transaction() -> bool:
     """Whether a transaction() is open, so that what is read may not be committed yet."""
     return bool(db.session().info.get("depth"))

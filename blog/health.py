@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, current_app
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from blog.db import db
+from blog.db import db, let_go
 from blog.jobs import overdue
 from blog.storage import StorageError
 
@@ -39,7 +39,7 @@ def _database() -> str:
     try:
         db.session.execute(text("SELECT 1"))
     except SQLAlchemyError:
-        db.session.rollback()
+        let_go()
         return "does not answer"
     return "ok"
 

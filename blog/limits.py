@@ -1,4 +1,4 @@
-"""How often one address may do a thing, counted for all workers of the machine together (or by Redis, if there is one)."""
+"""How often one address may do a thing, counted for all workers of the machine together, or by Redis."""
 
 from __future__ import annotations
 

@@ -17,4 +17,16 @@ from blog.content.registry import registry
 
 registry.check()
 
-__all__ = ["blocks", "forms", "globals", "media", "notices", "pages", "posts", "projects", "redirects", "taxonomy", "users"]
+__all__ = [
+    "blocks",
+    "forms",
+    "globals",
+    "media",
+    "notices",
+    "pages",
+    "posts",
+    "projects",
+    "redirects",
+    "taxonomy",
+    "users",
+]

@@ -9,7 +9,7 @@ from flask import current_app
 
 from blog import media as tool
 from blog.content.changes import announce
-from blog.db import db, transaction
+from blog.db import db, let_go, transaction
 from blog.jobs import enqueue, job
 from blog.models import Media, MediaSize
 from blog.storage import ObjectMissing
@@ -46,7 +46,7 @@ def make_sizes(media: str) -> None:
     made = {key: storage.size(key) for key in missing if storage.exists(key)}
     plan = tool.plan_renditions(tool.inspect(data, row.filename, limits=tool.NO_LIMITS), focal)
     plan = [rendition for rendition in plan if rendition.key in missing - set(made)]
-    db.session.rollback()  # encoding takes seconds, and no transaction should wait for it
+    let_go()  # encoding takes seconds, and no transaction should wait for it
     for rendition, encoded in tool.make_renditions(data, plan):
         if rendition.key not in made:
             storage.put(rendition.key, encoded, rendition.mime_type)
@@ -63,7 +63,9 @@ def _note(media_id: uuid.UUID, made: dict[str, int]) -> None:
         row.stored_sizes = stored
         for key, filesize in made.items():
             db.session.execute(
-                sa.update(MediaSize).where(MediaSize.media_id == media_id, MediaSize.key == key).values(filesize=filesize)
+                sa.update(MediaSize)
+                .where(MediaSize.media_id == media_id, MediaSize.key == key)
+                .values(filesize=filesize)
             )
         announce("media", str(media_id))
 

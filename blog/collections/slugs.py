@@ -24,7 +24,7 @@ PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", 
 def slugify(text: str) -> str:
     """A readable address of a text: lower case, accents off, other scripts kept. May be empty."""
     text = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN))
-    text = "".join(c for c in text if not unicodedata.combining(c) or not c.isascii() and ord(c) > 0x36F)
+    text = "".join(c for c in text if not unicodedata.combining(c) or (not c.isascii() and ord(c) > 0x36F))
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"['’]", "", text)
     slug = re.sub(r"[\W_]+", "-", text).strip("-")

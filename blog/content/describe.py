@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -64,7 +65,7 @@ def describe(model: type, targets: Mapping[type, str], shapes: Mapping[str, tupl
                 continue
             if prop.uselist:
                 rows[camel(attr)] = RowTable(prop.mapper.class_, _owner_key(prop))
-                fields.append(Field(camel(attr), "array", attr, fields=_row_fields(prop, targets, shapes, camel(attr))))
+                fields.append(Field(camel(attr), "array", attr, fields=_row_fields(prop, shapes, camel(attr))))
             else:
                 fields.append(_to_one(prop, targets))
         elif isinstance(prop, ColumnProperty) and not _is_key_of_relation(mapper, prop):
@@ -125,7 +126,7 @@ def _declared(mapper: sa.orm.Mapper[Any]) -> list[str]:
     for cls in reversed(mapper.class_.__mro__):
         if cls in SYSTEM:
             continue
-        for name in cls.__dict__.get("__annotations__", {}):
+        for name in inspect.get_annotations(cls):
             if name in mapper.all_orm_descriptors and name not in names and name != "id":
                 names.append(name)
     return names
@@ -157,7 +158,6 @@ def _owner_key(prop: RelationshipProperty[Any]) -> str:
 
 def _row_fields(
     prop: RelationshipProperty[Any],
-    targets: Mapping[type, str],
     shapes: Mapping[str, tuple[Field, ...]],
     name: str,
 ) -> tuple[Field, ...]:
@@ -191,4 +191,3 @@ def _is_key_of_relation(mapper: sa.orm.Mapper[Any], prop: ColumnProperty[Any]) -
         for relation in mapper.relationships
         if not relation.uselist and relation.direction.name == "MANYTOONE"
     )
-

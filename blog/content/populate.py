@@ -63,7 +63,7 @@ class Populator:
         self.pending.setdefault(place.target, []).append((place, depth))
 
     def _next(self) -> str:
-        """The collection to load next: those that point nowhere last, so that all of their ids are asked for at once."""
+        """The collection to load next: those that point nowhere last, when all of their ids are known."""
         return min(self.pending, key=lambda slug: (self._is_leaf(slug), slug))
 
     def _is_leaf(self, slug: str) -> bool:
@@ -131,7 +131,7 @@ def load_rows(
     Rows that may not be read are loaded only where the collection has a byline, which is public."""
     model = collection.model
     scope = scope_of(collection, actor)
-    columns = sa.orm.load_only(*(getattr(model, f.attr) for f in fields if is_column(collection, f)))
+    columns = sa.orm.load_only(model.id, *(getattr(model, f.attr) for f in fields if is_column(collection, f)))
     query = sa.select(model).where(model.id.in_([uuid.UUID(id_) for id_ in ids])).options(columns)
     embedded = collection.access.embedded
     if embedded is not None and embedded(actor) is True:

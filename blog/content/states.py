@@ -58,7 +58,9 @@ def clone(value: Any) -> Any:
     return [clone(item) for item in value] if isinstance(value, list) else value
 
 
-def read_links(collection: Collection, ids: list[uuid.UUID], names: list[str]) -> dict[tuple[str, uuid.UUID], list[str]]:
+def read_links(
+    collection: Collection, ids: list[uuid.UUID], names: list[str]
+) -> dict[tuple[str, uuid.UUID], list[str]]:
     """The ids that each document points to, by field and document, in the author's order. One statement."""
     if not names or not ids:
         return {}

@@ -92,7 +92,9 @@ class Checked:
         values = {}
         for f in fields:
             if f.name in given:
-                values[f.name] = self.tree(f, given[f.name], old.get(f.name), f"{path}.{f.name}", f"{label} > {f.title}")
+                values[f.name] = self.tree(
+                    f, given[f.name], old.get(f.name), f"{path}.{f.name}", f"{label} > {f.title}"
+                )
             else:
                 values[f.name] = old.get(f.name, [] if f.many or f.kind in ("array", "blocks") else f.default)
         return values

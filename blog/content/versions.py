@@ -86,7 +86,9 @@ def forget_versions(collection: Collection, document_id: uuid.UUID, versions: Se
     if not versions:
         return
     gone = {version.transaction_id for version in versions}
-    kept = set(db.session.scalars(_of(collection, document_id).with_only_columns(DocumentVersion.transaction_id))) - gone
+    kept = (
+        set(db.session.scalars(_of(collection, document_id).with_only_columns(DocumentVersion.transaction_id))) - gone
+    )
     history = version_class(collection.model).__table__
     db.session.execute(sa.delete(history).where(history.c.id == document_id, history.c.transaction_id.in_(gone)))
     for table, owner in _side_tables(collection):
@@ -114,7 +116,7 @@ def _side_tables(collection: Collection) -> list[tuple[sa.Table, str]]:
 
 def _forget_ranges(table: sa.Table, owner: str, document_id: uuid.UUID, kept: set[int]) -> None:
     """Drop the rows whose time of validity no kept version falls into."""
-    keys = [column for column in table.primary_key.columns]
+    keys = list(table.primary_key.columns)
     rows = db.session.execute(
         sa.select(*keys, table.c.transaction_id, table.c.end_transaction_id, table.c.operation_type).where(
             table.c[owner] == document_id
@@ -180,7 +182,9 @@ def _links_at(collection: Collection, version: DocumentVersion, name: str) -> li
 def _rows_at(collection: Collection, version: DocumentVersion, name: str) -> list[dict[str, Any]]:
     table = collection.rows[name]
     history = version_class(table.cls)
-    query = sa.select(history).where(*_valid_at(history, table.owner, version)).order_by(history.order_index, history.id)
+    query = (
+        sa.select(history).where(*_valid_at(history, table.owner, version)).order_by(history.order_index, history.id)
+    )
     return [row_state(collection.by_name[name], row) for row in db.session.scalars(query)]
 
 

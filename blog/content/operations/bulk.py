@@ -34,7 +34,13 @@ def update_many(
 ) -> Bulk:  # fmt: skip
     """Update every document that fits; with `atomic`, one failure undoes all and is raised."""
     return _each(
-        slug, where, "update", actor, atomic, trash, lambda id_: update(slug, id_, data, actor=actor, draft=draft, depth=depth)
+        slug,
+        where,
+        "update",
+        actor,
+        atomic,
+        trash,
+        lambda id_: update(slug, id_, data, actor=actor, draft=draft, depth=depth),
     )
 
 

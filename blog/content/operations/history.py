@@ -46,7 +46,7 @@ VERSION = "version."
 
 def find_versions(
     slug: str,
-    id: str | uuid.UUID | None = None,  # noqa: A002 - the name that doors and clients know
+    id: str | uuid.UUID | None = None,
     *,
     actor: Actor,
     where: Mapping[str, Any] | None = None,
@@ -250,5 +250,3 @@ def mark_version(
         version.pinned = version.pinned if pinned is None else pinned
         version.name = version.name if name is None else (name.strip()[:255] or None)
     return find_version(slug, version_id, actor=actor)
-
-

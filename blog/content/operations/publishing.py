@@ -27,12 +27,12 @@ Id = str | uuid.UUID
 LONGEST_NAME = 255
 
 
-def publish(slug: str, id: Id, *, actor: Actor, reason: str = "publish", depth: int = 1) -> dict[str, Any]:  # noqa: A002
+def publish(slug: str, id: Id, *, actor: Actor, reason: str = "publish", depth: int = 1) -> dict[str, Any]:
     """Make the working copy, or the draft, what readers see, all at once. Raises Invalid if it is not complete."""
     return _with_status(slug, id, actor, PUBLISHED, reason, depth)
 
 
-def unpublish(slug: str, id: Id, *, actor: Actor, reason: str = "unpublish", depth: int = 1) -> dict[str, Any]:  # noqa: A002
+def unpublish(slug: str, id: Id, *, actor: Actor, reason: str = "unpublish", depth: int = 1) -> dict[str, Any]:
     """Take a document from readers. What was published stays as a version."""
     return _with_status(slug, id, actor, DRAFT, reason, depth)
 
@@ -56,12 +56,12 @@ def _drafted(slug: str) -> Collection:
     return collection
 
 
-def trash(slug: str, id: Id, *, actor: Actor, depth: int = 1) -> dict[str, Any]:  # noqa: A002
+def trash(slug: str, id: Id, *, actor: Actor, depth: int = 1) -> dict[str, Any]:
     """Put a document in the trash: readers are told that it is gone, its status is kept."""
     return _move(slug, id, actor, True, depth)
 
 
-def restore(slug: str, id: Id, *, actor: Actor, depth: int = 1) -> dict[str, Any]:  # noqa: A002
+def restore(slug: str, id: Id, *, actor: Actor, depth: int = 1) -> dict[str, Any]:
     """Take a document out of the trash, with the status it had."""
     return _move(slug, id, actor, False, depth)
 
@@ -72,14 +72,19 @@ def _move(slug: str, id_: Id, actor: Actor, trashed: bool, depth: int) -> dict[s
     with reporting(event), transaction():
         event.run("before_operation")
         write = load(collection, id_, actor, "delete")
-        event.original, event.id, write.event, write.reason = write.event.original, write.event.id, event, event.operation
+        event.original, event.id, write.event, write.reason = (
+            write.event.original,
+            write.event.id,
+            event,
+            event.operation,
+        )
         set_trashed(write, trashed)
         if event.context.get("trash"):
             store(write, {}, draft=write.edits)
         return answer(write, Answer(depth), {"deletedAt": write.row.deleted_at})
 
 
-def delete(slug: str, id: Id, *, actor: Actor, if_match: int | None = None, depth: int = 1) -> dict[str, Any]:  # noqa: A002
+def delete(slug: str, id: Id, *, actor: Actor, if_match: int | None = None, depth: int = 1) -> dict[str, Any]:
     """Delete a document for good, with its versions. Returns it as it was. Raises NotFound, Forbidden, Conflict."""
     collection = registry.collections[slug]
     event = Event(collection, "delete", actor, id=str(id))
@@ -108,7 +113,12 @@ def _remove(write: Write) -> None:
 
 
 def duplicate(
-    slug: str, id: Id, *, actor: Actor, data: Mapping[str, Any] | None = None, depth: int = 1  # noqa: A002
+    slug: str,
+    id: Id,
+    *,
+    actor: Actor,
+    data: Mapping[str, Any] | None = None,
+    depth: int = 1,
 ) -> dict[str, Any]:
     """A copy of what its authors see, as a draft under a name of its own; `data` is put over it.
 
@@ -136,5 +146,3 @@ def _free(collection: Collection, field: Any, value: str) -> str:
     while name in taken:
         name, number = f"{value}-copy-{number}", number + 1
     return name
-
-

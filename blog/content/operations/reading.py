@@ -229,7 +229,7 @@ def find_one(
 
 def find_by_id(
     slug: str,
-    id: str | uuid.UUID,  # noqa: A002 - the name that doors and clients know
+    id: str | uuid.UUID,
     *,
     actor: Actor,
     depth: int = 1,
@@ -253,7 +253,7 @@ def count(
     return Question(registry.collections[slug], actor, where, draft, trash).count()
 
 
-def revision(slug: str, id: str | uuid.UUID, *, actor: Actor) -> int:  # noqa: A002
+def revision(slug: str, id: str | uuid.UUID, *, actor: Actor) -> int:
     """The number that rises with every write of a document, in the trash or not: what `if_match` is compared with.
 
     Raises NotFound and Forbidden."""

@@ -215,7 +215,8 @@ def change_hooks(write: Write, changes: State) -> State:
 def store(write: Write, live: State, *, draft: State | None = None, is_draft: bool | None = None) -> None:
     """Put the changed live fields and the working copy on the row, flush it, and note the version and the event.
 
-    The version is of the working copy if there is one, unless `is_draft` says otherwise. Raises Invalid where another document took a unique value at the same moment."""
+    The version is of the working copy if there is one, unless `is_draft` says otherwise. Raises Invalid
+    where another document took a unique value at the same moment."""
     collection, row, event = write.collection, write.row, write.event
     write_state(collection, row, live)
     if collection.drafts:
@@ -294,4 +295,3 @@ __all__ = [
     "transaction",
     "without_lost",
 ]
-

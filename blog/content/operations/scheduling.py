@@ -1,4 +1,4 @@
-"""Publishing and unpublishing at a time: the content that was there when the schedule was set, unless told otherwise."""
+"""Publishing and unpublishing at a time: the content that was there when the schedule was set."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ACTIONS = ("publish", "unpublish")
 
 def schedule(
     slug: str,
-    id: str | uuid.UUID,  # noqa: A002 - the name that doors and clients know
+    id: str | uuid.UUID,
     *,
     actor: Actor,
     at: datetime,
@@ -64,14 +64,14 @@ def schedule(
     return {"action": action, "at": at}
 
 
-def unschedule(slug: str, id: str | uuid.UUID, *, actor: Actor, action: str = "publish") -> bool:  # noqa: A002
+def unschedule(slug: str, id: str | uuid.UUID, *, actor: Actor, action: str = "publish") -> bool:
     """Take a schedule back; false if there was none. Raises Forbidden."""
     registry[slug].access.require("publish", actor)
     with transaction():
         return cancel(_key(slug, id, action))
 
 
-def scheduled(slug: str, id: str | uuid.UUID, *, actor: Actor) -> list[dict[str, Any]]:  # noqa: A002
+def scheduled(slug: str, id: str | uuid.UUID, *, actor: Actor) -> list[dict[str, Any]]:
     """What is scheduled for a document: `{action, at, failed}`, the next first. Raises Forbidden."""
     registry[slug].access.require("versions", actor)
     keys = [_key(slug, id, action) for action in ACTIONS]
@@ -91,7 +91,7 @@ def _newest(collection: Collection, document_id: uuid.UUID) -> DocumentVersion |
 
 
 @job("content.schedule", attempts=5)
-def run_schedule(slug: str, id: str, action: str, version: str | None, user: str | None) -> None:  # noqa: A002
+def run_schedule(slug: str, id: str, action: str, version: str | None, user: str | None) -> None:
     """Do what was scheduled, with the rights its author has now."""
     actor = _actor(user)
     if action == "unpublish":

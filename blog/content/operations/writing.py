@@ -98,7 +98,7 @@ def _stamp(
 
 def update(
     slug: str,
-    id: str | uuid.UUID,  # noqa: A002 - the name that doors and clients know
+    id: str | uuid.UUID,
     data: Mapping[str, Any],
     *,
     actor: Actor,

@@ -34,7 +34,7 @@ class Scope:
     actor: Actor
     draft: bool = False
     trusted: bool = False
-    guard: Callable[[Scope], tuple[Any, ...]] = lambda scope: ()
+    guard: Callable[[Scope], tuple[Any, ...]] = lambda _: ()
 
     def field(self, name: str) -> Field:
         """The field of that name, if this person may read it. Raises UnknownPath."""
@@ -207,4 +207,3 @@ class Members:
         other = sa.orm.aliased(self.scope.collection.registry[self.field.targets[0]].model)
         same = other.id == sa.type_coerce(as_uuid(item_text(items.c.value)), other.id.type)
         return sa.exists().select_from(items).where(same, condition(other.id))
-

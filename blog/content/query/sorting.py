@@ -160,6 +160,8 @@ def never_null(where: Mapping[str, Any] | None) -> frozenset[str]:
     for path, operators in where.items():
         if path == "and":
             names.update(*(never_null(part) for part in operators))
-        elif isinstance(operators, Mapping) and {"less_than", "less_than_equal", "greater_than", "equals"} & set(operators):
+        elif isinstance(operators, Mapping) and {"less_than", "less_than_equal", "greater_than", "equals"} & set(
+            operators
+        ):
             names.add(path)
     return frozenset(names)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
 
-class folded(GenericFunction[str]):  # noqa: N801 - it is a function's name
+class folded(GenericFunction[str]):
     """Text without its letter case, so that a comparison can leave it out of account."""
 
     type = sa.Text()
@@ -26,7 +26,7 @@ def _folded_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"lower({compiler.process(element.clauses, **kw)})"
 
 
-class has_key(GenericFunction[bool]):  # noqa: N801
+class has_key(GenericFunction[bool]):
     """Whether a JSON object has a key at its top, be its value null."""
 
     type = sa.Boolean()
@@ -45,7 +45,7 @@ def _has_key_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"jsonb_exists({compiler.process(column, **kw)}, {compiler.process(key, **kw)})"
 
 
-class as_text(GenericFunction[str]):  # noqa: N801
+class as_text(GenericFunction[str]):
     """A JSON document as text."""
 
     type = sa.Text()
@@ -62,7 +62,7 @@ def _as_text_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"CAST({compiler.process(element.clauses, **kw)} AS TEXT)"
 
 
-class json_items(GenericFunction[Any]):  # noqa: N801
+class json_items(GenericFunction[Any]):
     """The elements of a JSON list, as rows with one column, `value`."""
 
     inherit_cache = True
@@ -80,7 +80,7 @@ def _items_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"jsonb_array_elements(CASE WHEN jsonb_typeof({inner}) = 'array' THEN {inner} ELSE '[]'::jsonb END)"
 
 
-class as_uuid(GenericFunction[Any]):  # noqa: N801
+class as_uuid(GenericFunction[Any]):
     """An id's text as the id is stored: SQLite keeps 32 digits without hyphens."""
 
     inherit_cache = True
@@ -96,7 +96,7 @@ def _as_uuid_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"CAST({compiler.process(element.clauses, **kw)} AS UUID)"
 
 
-class item_text(GenericFunction[str]):  # noqa: N801
+class item_text(GenericFunction[str]):
     """An element of `json_items` that is a text, bare."""
 
     type = sa.Text()
@@ -113,7 +113,7 @@ def _item_text_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"({compiler.process(element.clauses, **kw)} #>> '{{}}')"
 
 
-class as_moment(GenericFunction[Any]):  # noqa: N801
+class as_moment(GenericFunction[Any]):
     """A moment's frozen text as the column keeps it."""
 
     inherit_cache = True
@@ -129,7 +129,7 @@ def _as_moment_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"CAST({compiler.process(element.clauses, **kw)} AS TIMESTAMP WITH TIME ZONE)"
 
 
-class as_day(GenericFunction[Any]):  # noqa: N801
+class as_day(GenericFunction[Any]):
     """A day's frozen text as the column keeps it."""
 
     inherit_cache = True

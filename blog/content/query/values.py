@@ -81,4 +81,6 @@ def escaped(text: str) -> str:
 
 def truth(value: Any) -> bool | None:
     """The answer asked of `exists`, or None where it is neither."""
-    return {True: True, "true": True, False: False, "false": False}.get(value if isinstance(value, (bool, str)) else None)
+    return {True: True, "true": True, False: False, "false": False}.get(
+        value if isinstance(value, (bool, str)) else None
+    )
