@@ -106,7 +106,7 @@ def test_what_the_owner_wrote_stays(app: Flask) -> None:
 @pytest.mark.sqlite_only
 def test_pictures_and_links_of_a_text_are_those_of_the_site(app: Flask) -> None:
     load_demo(actor=SYSTEM, report=str)
-    essay = post("coastline-in-five-drawings")
+    essay = post("coastline-in-seven-drawings")
     pictures = nodes_of(essay["content"], "image")
     assert len(pictures) == 7
     assert all(picture["media"]["alt"] for picture in pictures)

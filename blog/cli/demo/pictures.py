@@ -92,6 +92,13 @@ PICTURES: dict[str, Picture] = {
             "Three creeks that never touch.",
         ),
         Picture(
+            "half-ebb.jpg",
+            shores.half_ebb,
+            "Hundreds of cracked plates of drying mud, from sand through rust to dark blue, around a pool of still "
+            "water.",
+            "Mud, from the bridge.",
+        ),
+        Picture(
             "stopped-clock.jpg",
             systems.stopped_clock,
             "A ring of golden and green bars like a clock face; at about eight o'clock a red hand stops and the "

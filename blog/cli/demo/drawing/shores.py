@@ -303,3 +303,51 @@ def creeks(chance: random.Random, mouths: list[tuple[float, float, float, float]
                 growing.append((x, y, turn + side * chance.uniform(42, 68), width * 0.66, count))
                 count += 1
     return banks
+
+
+def half_ebb() -> Image.Image:
+    """Mud drying into cells, with water left between them."""
+    chance = dice("half ebb")
+    sheet = Canvas(1600, 1000, FOAM)
+    sheet.sky([mix(LAGOON, TIDE, 0.4), FOAM, mix(FOAM, SAND, 0.6)], 25)
+    pitch, bearing = 62, wind(chance)
+    sites = {
+        (column, row): ((column + chance.uniform(0.08, 0.92)) * pitch, (row + chance.uniform(0.08, 0.92)) * pitch)
+        for column in range(-3, 30)
+        for row in range(-3, 20)
+    }
+    stops = [INK, DEEP, mix(TIDE, PLUM, 0.35), mix(PLUM, BRICK, 0.4), CORAL, AMBER, STRAW, SAND]
+    for (column, row), (x, y) in sites.items():
+        near = [
+            sites[place]
+            for a in range(-2, 3)
+            for b in range(-2, 3)
+            if (a, b) != (0, 0) and (place := (column + a, row + b)) in sites
+        ]
+        cell = plot((x, y), near, pitch * 2)
+        dry = 0.5 + 0.34 * bearing(x / 700, y / 700) + chance.gauss(0, 0.05)
+        if not cell or dry < 0.08:
+            continue
+        tone = ramp(stops, dry)
+        for size, drop, paint in ((0.9, 5, veil(INK, 0.3)), (0.9, 0, tone), (0.62, -1, mix(tone, PAPER, 0.1))):
+            sheet.polygon([(x + (a - x) * size, y + drop + (b - y) * size) for a, b in cell], paint)
+    return sheet.finish("half ebb")
+
+
+def plot(site: Point, neighbours: list[Point], reach: float) -> list[Point]:
+    """The corners of all that is nearer to this site than to any of its neighbours."""
+    x, y = site
+    corners = [(x - reach, y - reach), (x + reach, y - reach), (x + reach, y + reach), (x - reach, y + reach)]
+    for other in neighbours:
+        across, down = other[0] - x, other[1] - y
+        limit = (other[0] ** 2 + other[1] ** 2 - x * x - y * y) / 2
+        kept: list[Point] = []
+        for start, end in zip(corners, corners[1:] + corners[:1], strict=True):
+            here, there = (limit - across * a - down * b for a, b in (start, end))
+            if here >= 0:
+                kept.append(start)
+            if here * there < 0:
+                share = here / (here - there)
+                kept.append((start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share))
+        corners = kept
+    return corners
