@@ -16,7 +16,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from blog.cli import start
+from blog.cli import logs, start
 from blog.cli.refusal import sentences
 from blog.config import Settings, load_settings
 from blog.db import db
@@ -73,6 +73,7 @@ def _serve(settings: Settings) -> None:
 
 def _load(parent: int, target: str) -> Callable[..., Any]:
     """The application, in a worker; the worker ends when the process that started it is gone."""
+    logs.configure(load_settings())
     threading.Thread(target=_follow, args=(parent,), name="follow-parent", daemon=True).start()
     module, _, name = target.partition(":")
     return getattr(importlib.import_module(module), name)

@@ -8,7 +8,7 @@ import threading
 import click
 from flask.cli import with_appcontext
 
-from blog.cli import start
+from blog.cli import logs, start
 from blog.cli.refusal import sentences
 from blog.jobs import Runner, run_due
 
@@ -20,7 +20,9 @@ def worker() -> None:
     over = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: over.set())
-    runner = Runner(start.this_app()).start()
+    app = start.this_app()
+    logs.configure(start.settings_of(app))
+    runner = Runner(app).start()
     click.echo("Jobs are done as they come due. Stop with Ctrl-C.")
     over.wait()
     runner.stop()
