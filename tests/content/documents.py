@@ -46,7 +46,7 @@ def picture(filename: str = "tulips.png", **data: Any) -> str:
     with transaction() as session:
         row = Media(
             filename=filename, mime_type="image/png", filesize=70, width=1, height=1, digest="0" * 64,
-            key=f"originals/{filename}", public_key=f"originals/{filename}", **data,
+            key=f"originals/{filename}", public_key=f"originals/{filename}", **{"alt": "Tulips"} | data,
         )  # fmt: skip
         session.add(row)
         session.flush()
