@@ -35,8 +35,14 @@ def _furthest(nodes: list[Node], position: int, waiting: list[Node]) -> tuple[No
     best, furthest = outer[0], position
     for mark in outer:
         end = position + 1
-        while end < len(nodes) and mark in (nodes[end].get("marks") or ()):
+        while end < len(nodes) and _reaches(mark, nodes[position], nodes[end]):
             end += 1
         if end > furthest:
             best, furthest = mark, end
     return best, furthest
+
+
+def _reaches(mark: Node, first: Node, node: Node) -> bool:
+    marks = node.get("marks") or ()
+    # Nothing can stand inside code, so it ends where any other mark begins.
+    return marks == first.get("marks") if mark["type"] == "code" else mark in marks

@@ -13,18 +13,22 @@ ODD_TEXTS = (
     "&amp;", "&copy;", "&#32;", "http://example.org/a_b", "https://example.org/x?y=(z)", "{{< figure src=x.png >}}",
     "{% raw %}", "{{ site.url }}", "[^1]", "[x]: /y", ":::note",
     "::embed{url=x}", "1. ", "12) x", "- ", "+ a", "# a",
-    "#", "###### x", "> ", "| a | b |", "--- | ---", "---", "===", "~~~", "```", "<b>", "</td>", "<!-- x -->", "<script>",
+    "#", "###### x", "> ", "| a | b |", "--- | ---", "---", "===", "~~~", "```", "<b>", "</td>", "<!-- x -->",
+    "<script>",
     "{#id}", "{: .c}", "{width=wide}", "$x$", "$5 and $6", "$$", "==", "~~", "**", "__", "snake_case_name", "[ ] ",
-    "[x] ", "[!NOTE]", "![a](b)", "[a](b)", "<https://x.org>", "    ", "\\", "\\\\", "a\\", "`", "``", "a`b", "Hello world",
+    "[x] ", "[!NOTE]", "![a](b)", "[a](b)", "<https://x.org>", "    ", "\\", "\\\\", "a\\", "`", "``", "a`b",
+    "Hello world",
     "word", "Text with, and; so on.", "中文字", "naïve", "🙂", "\u00a0", "term : x", ": x", "~ x", "=", "!", "TOC",
     "javascript:alert(1)", "\u2003wide", "C:\\dir\\*.txt",
 )  # fmt: skip
 ADDRESSES = (
     "/posts/x", "#part", "?page=2", "https://example.org/", "http://example.org/a_b?c=d&amp;e=(f)", "a/b.html", "../up",
-    "mailto:ada@example.org", "tel:+31-20-555", "https://example.org/ä/<x>", "/a(b", "/a)b", "/with'quote\"s", "/*s*_u_`$",
+    "mailto:ada@example.org", "tel:+31-20-555", "https://example.org/ä/<x>", "/a(b", "/a)b", "/with'quote\"s",
+    "/*s*_u_`$",
 )  # fmt: skip
 SIMPLE_MARKS = (
-    "bold", "italic", "strike", "underline", "highlight", "subscript", "superscript", "keyboard", "code", "link", "abbreviation",
+    "bold", "italic", "strike", "underline", "highlight", "subscript", "superscript", "keyboard", "code", "link",
+    "abbreviation",
 )  # fmt: skip
 IDS = ("3f2b8c1e-1111-4222-8333-444455556666", "abc_1")
 

@@ -23,7 +23,8 @@ DEEPEST = 60
 _OPENING = re.compile(r"(:{3,})[ \t]*([a-z][\w-]*)(?=[ \t{]|$)[ \t]*(.*)$")
 _CLOSING = re.compile(r"(:{3,})[ \t]*$")
 _LEAF = re.compile(r"::([a-z]+)(?=[ \t{]|$)[ \t]*(\{.*\})?[ \t]*$")
-_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
+# A fence may be the first thing in an item, a quotation or a footnote.
+_FENCE = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)]|>|\[\^[^\s\]]+\]:)[ \t]*)*(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def leaf(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
@@ -93,7 +94,7 @@ def _extent(state: StateBlock, start: int, end: int, colons: int) -> tuple[int, 
         text = _line(state, line)
         fence = _FENCE.match(text)
         if code:
-            if fence and fence[1].startswith(code) and not text[len(fence[1]) :].strip():
+            if fence and fence[1].startswith(code) and not text[fence.end() :].strip():
                 code = ""
         elif fence:
             code = fence[1]

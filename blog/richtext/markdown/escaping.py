@@ -9,7 +9,7 @@ _SIGNS = (
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word means nothing
     r"|~(?=~)|(?<=~)~|=(?==)|(?<==)="
     r"|^[_~=!$:{]|[_~=!$]$"  # next to another mark, these could join its signs
-    r"|!(?=\[)|<(?=[A-Za-z/!?])"
+    r"|!(?=\[)|<(?=[A-Za-z/!?]|[^\s<>]*@)"
     r"|(?<=http):(?=//)|(?<=https):(?=//)"  # a bare address would become a link
     r"|\{(?=[:#.%{<-]|[\w:-]+\s*=)"  # settings and shortcodes
 )

@@ -15,6 +15,7 @@ from blog.richtext.markdown.settings import written_settings
 
 Node = dict[str, Any]
 
+_FENCE_LIKE = re.compile(r"```|~~~")
 _COLONS = re.compile(r"^[>\s]*(:{3,})", re.M)
 
 
@@ -113,9 +114,10 @@ class _Writer:
 
     def _formula(self, node: Node) -> list[str]:
         source = node["attrs"]["source"]
-        if "$$" in source or not source or source.endswith("$") or any(not line.strip() for line in source.split("\n")):
+        lines = source.split("\n")
+        if "$" in source[-1:] or any(not line.strip() or "$$" in line or _FENCE_LIKE.search(line) for line in lines):
             return _fenced(source, "math", "")
-        return ["$$", *source.split("\n"), "$$"]
+        return ["$$", *lines, "$$"]
 
     def _table(self, node: Node) -> list[str]:
         return grids.grid(node, self._cell) or grids.tagged(node, self.blocks)
