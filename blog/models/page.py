@@ -17,10 +17,10 @@ class Page(Publishable, db.Model):
     __versioned__: dict[str, Any] = {}
     __table_args__ = (
         Index("idx_pages_slug", "slug", unique=True),
-        Index("ix_pages_public_list", "status", "deleted_at", "published_at", "id"),
-        Index("ix_pages_public_created", "status", "deleted_at", "created_at", "id"),
-        Index("ix_pages_updated", "deleted_at", "updated_at", "id"),
-        Index("ix_pages_created", "deleted_at", "created_at", "id"),
+        Index("ix_pages_public_list", "status", "published_at", "id", "deleted_at"),
+        Index("ix_pages_public_created", "status", "created_at", "id", "deleted_at"),
+        Index("ix_pages_updated", "updated_at", "id", "deleted_at"),
+        Index("ix_pages_created", "created_at", "id", "deleted_at"),
     )
 
     title: Mapped[str]

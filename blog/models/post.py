@@ -62,10 +62,10 @@ class Post(Publishable, db.Model):
         Index("idx_posts_published_at", "published_at"),
         Index("idx_posts_author", "author_id"),
         # The public list: published, not in the trash, newest first; the admin's and the API's lists after it.
-        Index("ix_posts_public_list", "status", "deleted_at", "published_at", "id"),
-        Index("ix_posts_public_created", "status", "deleted_at", "created_at", "id"),
-        Index("ix_posts_updated", "deleted_at", "updated_at", "id"),
-        Index("ix_posts_created", "deleted_at", "created_at", "id"),
+        Index("ix_posts_public_list", "status", "published_at", "id", "deleted_at"),
+        Index("ix_posts_public_created", "status", "created_at", "id", "deleted_at"),
+        Index("ix_posts_updated", "updated_at", "id", "deleted_at"),
+        Index("ix_posts_created", "created_at", "id", "deleted_at"),
     )
 
     title: Mapped[str]

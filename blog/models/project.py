@@ -79,10 +79,10 @@ class Project(Publishable, db.Model):
     __versioned__: dict[str, Any] = {}
     __table_args__ = (
         Index("idx_projects_slug", "slug", unique=True),
-        Index("ix_projects_public_list", "status", "deleted_at", "published_at", "id"),
-        Index("ix_projects_public_created", "status", "deleted_at", "created_at", "id"),
-        Index("ix_projects_updated", "deleted_at", "updated_at", "id"),
-        Index("ix_projects_created", "deleted_at", "created_at", "id"),
+        Index("ix_projects_public_list", "status", "published_at", "id", "deleted_at"),
+        Index("ix_projects_public_created", "status", "created_at", "id", "deleted_at"),
+        Index("ix_projects_updated", "updated_at", "id", "deleted_at"),
+        Index("ix_projects_created", "created_at", "id", "deleted_at"),
         # The gallery shows featured work first.
         Index("ix_projects_featured", "status", "featured", "started"),
     )

@@ -307,10 +307,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("pages", schema=None) as batch_op:
         batch_op.create_index("idx_pages_slug", ["slug"], unique=True)
-        batch_op.create_index("ix_pages_created", ["deleted_at", "created_at", "id"], unique=False)
-        batch_op.create_index("ix_pages_public_created", ["status", "deleted_at", "created_at", "id"], unique=False)
-        batch_op.create_index("ix_pages_public_list", ["status", "deleted_at", "published_at", "id"], unique=False)
-        batch_op.create_index("ix_pages_updated", ["deleted_at", "updated_at", "id"], unique=False)
+        batch_op.create_index("ix_pages_created", ["created_at", "id", "deleted_at"], unique=False)
+        batch_op.create_index("ix_pages_public_created", ["status", "created_at", "id", "deleted_at"], unique=False)
+        batch_op.create_index("ix_pages_public_list", ["status", "published_at", "id", "deleted_at"], unique=False)
+        batch_op.create_index("ix_pages_updated", ["updated_at", "id", "deleted_at"], unique=False)
 
     op.create_table(
         "pages_version",
@@ -1290,11 +1290,11 @@ def upgrade() -> None:
         batch_op.create_index("idx_posts_published_at", ["published_at"], unique=False)
         batch_op.create_index("idx_posts_slug", ["slug"], unique=True)
         batch_op.create_index("idx_posts_status", ["status"], unique=False)
-        batch_op.create_index("ix_posts_created", ["deleted_at", "created_at", "id"], unique=False)
+        batch_op.create_index("ix_posts_created", ["created_at", "id", "deleted_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_posts_hero_image_id"), ["hero_image_id"], unique=False)
-        batch_op.create_index("ix_posts_public_created", ["status", "deleted_at", "created_at", "id"], unique=False)
-        batch_op.create_index("ix_posts_public_list", ["status", "deleted_at", "published_at", "id"], unique=False)
-        batch_op.create_index("ix_posts_updated", ["deleted_at", "updated_at", "id"], unique=False)
+        batch_op.create_index("ix_posts_public_created", ["status", "created_at", "id", "deleted_at"], unique=False)
+        batch_op.create_index("ix_posts_public_list", ["status", "published_at", "id", "deleted_at"], unique=False)
+        batch_op.create_index("ix_posts_updated", ["updated_at", "id", "deleted_at"], unique=False)
 
     op.create_table(
         "projects",
@@ -1370,13 +1370,13 @@ def upgrade() -> None:
     with op.batch_alter_table("projects", schema=None) as batch_op:
         batch_op.create_index("idx_projects_slug", ["slug"], unique=True)
         batch_op.create_index(batch_op.f("ix_projects_author_id"), ["author_id"], unique=False)
-        batch_op.create_index("ix_projects_created", ["deleted_at", "created_at", "id"], unique=False)
+        batch_op.create_index("ix_projects_created", ["created_at", "id", "deleted_at"], unique=False)
         batch_op.create_index("ix_projects_featured", ["status", "featured", "started"], unique=False)
         batch_op.create_index(batch_op.f("ix_projects_hero_image_id"), ["hero_image_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_projects_primary_technology_id"), ["primary_technology_id"], unique=False)
-        batch_op.create_index("ix_projects_public_created", ["status", "deleted_at", "created_at", "id"], unique=False)
-        batch_op.create_index("ix_projects_public_list", ["status", "deleted_at", "published_at", "id"], unique=False)
-        batch_op.create_index("ix_projects_updated", ["deleted_at", "updated_at", "id"], unique=False)
+        batch_op.create_index("ix_projects_public_created", ["status", "created_at", "id", "deleted_at"], unique=False)
+        batch_op.create_index("ix_projects_public_list", ["status", "published_at", "id", "deleted_at"], unique=False)
+        batch_op.create_index("ix_projects_updated", ["updated_at", "id", "deleted_at"], unique=False)
 
     op.create_table(
         "sessions",

@@ -113,6 +113,18 @@ def _item_text_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"({compiler.process(element.clauses, **kw)} #>> '{{}}')"
 
 
+class likely(GenericFunction[bool]):  # noqa: N801
+    """A condition that nearly every row fulfils, so that SQLite does not pick an index for it."""
+
+    type = sa.Boolean()
+    inherit_cache = True
+
+
+@compiles(likely, "postgresql")
+def _likely_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"({compiler.process(element.clauses, **kw)})"
+
+
 class as_moment(GenericFunction[Any]):
     """A moment's frozen text as the column keeps it."""
 

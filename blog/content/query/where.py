@@ -16,7 +16,7 @@ from blog.content.access import Actor
 from blog.content.fields import RELATIONS, TREES, Field
 from blog.content.query import values
 from blog.content.query.paths import Members, Scope, UnknownPath, resolve
-from blog.content.query.sql import as_text, folded
+from blog.content.query.sql import as_text, folded, likely
 from blog.content.query.values import UNMATCHABLE
 from blog.content.registry import Collection
 from blog.errors import BadQuery, Problem
@@ -102,9 +102,12 @@ class _Walk:
                 parts.append(self.refuse(f"{path}.{name}"))
                 continue
             try:
-                parts.append(resolve(self.scope, path.split("."), _comparison(operator, value)))
+                part = resolve(self.scope, path.split("."), _comparison(operator, value))
             except UnknownPath:
                 return self.refuse(path)
+            # A rule's "until now" holds for nearly every row. Unless told, SQLite picks the index of that column and
+            # sorts 90,000 rows, where the index of the order asked for would have ended after ten.
+            parts.append(likely(part) if self.scope.trusted and name == "less_than_equal" else part)
         return sa.and_(sa.true(), *parts)
 
 
