@@ -22,7 +22,7 @@ class Attribute(NamedTuple):
 LINE, TEXT, SOURCE, ITEMS = 500, 5_000, 50_000, 100
 
 # Control characters cannot be stored (PostgreSQL refuses NUL) nor shown; lone surrogates cannot be encoded.
-UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _COLLECTION = re.compile(r"[a-z][a-z0-9_-]{0,60}")

@@ -182,13 +182,13 @@ class Building:
                 return frame
         return None
 
-    def block(self, kind: str, attrs: Node | None = None, content: list[Node] | None = None) -> None:
-        """Add a whole block; an open paragraph is parted around it, an open heading goes first."""
+    def block(self, kind: str, attrs: Node | None = None, source: str = "") -> None:
+        """Add a block, `source` as its text; an open paragraph is parted around it, an open heading goes first."""
         node: Node = {"type": kind}
         if kind in NODES:
             node["attrs"] = forgiven(NODES[kind], attrs or {})
-        if content:
-            node["content"] = content
+        if source := storable(source.replace("\r\n", "\n").replace("\r", "\n")):
+            node["content"] = [{"type": "text", "text": source}]
         if self.textblock is not None and self.textblock["type"] == "heading":
             self._after.append(node)
             return

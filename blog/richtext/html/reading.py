@@ -187,8 +187,7 @@ class Reading:
         if language == "mermaid":
             self.building.block("diagram", {"source": text})
         elif text.strip():
-            content = [{"type": "text", "text": text.removesuffix("\n")}]
-            self.building.block("codeBlock", {"language": language}, content)
+            self.building.block("codeBlock", {"language": language}, text.removesuffix("\n"))
 
     def _end_formula(self) -> None:
         source = _WHITE.sub(" ", "".join(self.building.captured or ())).strip()

@@ -113,7 +113,7 @@ class Blocks:
         elif attrs.get("language") == "math":
             self.building.block("mathBlock", {"source": text})
         else:
-            self.building.block("codeBlock", attrs, [{"type": "text", "text": text}] if text else None)
+            self.building.block("codeBlock", attrs, text)
 
     def _html(self, token: Token) -> None:
         content = token.content
