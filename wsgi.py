@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 
-from blog import create_app
-from blog.jobs import start_runner
+from blog import create_app, serve_jobs
 
 app = create_app()
 
 # The flask command loads this module, too, only to look at the application.
-if app.config["JOBS"] and "FLASK_RUN_FROM_CLI" not in os.environ:
-    start_runner(app)
+if "FLASK_RUN_FROM_CLI" not in os.environ:
+    serve_jobs(app)

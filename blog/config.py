@@ -56,12 +56,12 @@ SETTINGS = (
         "DATABASE_REPLICA_URLS",
         "",
         values.database_urls,
-        "Read-only copies of the database, with commas between them. A request that wrote, and its author for two"
-        " seconds after, reads from DATABASE_URL.",
+        "Read-only copies of the database, with commas between them. They are checked; pages are not read from them"
+        " yet.",
         secret=True,
     ),
     Setting(
-        "REDIS_URL", "", values.redis_url, "A Redis that several machines share for cache and limits.", secret=True
+        "REDIS_URL", "", values.redis_url, "A Redis in which several machines count their limits together.", secret=True
     ),
     Setting(
         "STORAGE_URL",
@@ -102,14 +102,11 @@ SETTINGS = (
     Setting("JOBS", "on", values.switch, "on runs jobs inside the web processes; off leaves them to blog worker."),
     Setting("LOG_FORMAT", "text", values.one_of("text", "json"), "How log lines are written."),
     Setting("LOG_LEVEL", "info", values.one_of("debug", "info", "warning", "error"), "The least that is logged."),
-    Setting("METRICS_TOKEN", "", values.optional_text, "Lets /metrics be read from elsewhere.", secret=True),
-    Setting("PLUGINS", "", values.words, "Plugins as module:function, with commas between them."),
     Setting("MAX_UPLOAD_MB", "32", values.number(1, 4096), "The largest upload, in megabytes."),
     Setting("MAX_MEGAPIXELS", "60", values.number(1, 500), "The largest picture, in million pixels."),
     Setting("MAX_LIMIT", "100", values.number(1, 10000), "The most documents one answer may hold."),
     Setting("MAX_DEPTH", "10", values.number(0, 10), "How deep related documents may be asked for."),
     Setting("MAX_VERSIONS", "50", values.number(1, 10000), "How many versions of a document are kept."),
-    Setting("TOKEN_MINUTES", "15", values.number(1, 1440), "How long an API token is good."),
     Setting("SESSION_DAYS", "14", values.number(1, 365), "How long a sign-in lasts."),
     Setting("LOGIN_ATTEMPTS", "5", values.number(1, 100), "Wrong passwords after which an account is locked."),
     Setting("LOCK_MINUTES", "10", values.number(1, 1440), "How long it stays locked."),

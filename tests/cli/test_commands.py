@@ -103,7 +103,7 @@ def test_the_matrix_names_every_collection_and_the_guarded_field(app: Flask) -> 
 def test_settings_show_no_secret(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", "postgresql://me:opensesame@host/quire")
-    monkeypatch.setenv("METRICS_TOKEN", "opensesame")
+    monkeypatch.setenv("ADMIN_PASSWORD", "opensesame")
     output = blog(app, "settings").output
     assert "opensesame" not in output
     assert (tmp_path / "secret_key").read_text() not in output

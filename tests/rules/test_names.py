@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from blog.config import SETTINGS
 from tests.rules import source
 
 EMPTY_MODULES = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
@@ -70,3 +71,15 @@ def test_every_test_is_named_as_a_sentence() -> None:
         if function.name.startswith("test") and function.name.count("_") < 3
     ]
     assert found == []
+
+
+def test_every_setting_is_read_by_something() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in source.program() if source.name(path) != "blog/config.py"]
+    config = (source.ROOT / "blog" / "config.py").read_text(encoding="utf-8")
+    unread = [
+        setting.name
+        for setting in SETTINGS
+        if not any(re.search(rf"[\"']{setting.name}[\"']|\.{setting.name.lower()}\b", text) for text in texts)
+        and f"settings.{setting.name.lower()}" not in config
+    ]
+    assert unread == []
