@@ -12,6 +12,8 @@ from blog.site.lists import POST_LINE, POST_ORDER, PROJECT_CARD, PROJECT_ORDER
 
 MOST = 24
 ORDERS = {"posts": POST_ORDER, "projects": PROJECT_ORDER}
+#: A line of a list names no other document; a card shows a picture and technologies.
+DEPTHS = {"posts": 0, "projects": 1}
 FIELDS = {"posts": POST_LINE, "projects": PROJECT_CARD}
 
 
@@ -48,7 +50,7 @@ def archive_documents(block: Mapping[str, Any]) -> Archive:
         sort=ORDERS[collection],
         limit=_limit(block),
         count=False,
-        depth=1,
+        depth=DEPTHS[collection],
         select=FIELDS[collection],
     )
     return Archive(collection, found.docs, f"/{collection}" if found.has_next else None)
@@ -78,7 +80,7 @@ def _selected(block: Mapping[str, Any]) -> Archive:
         where={"id": {"in": ids}},
         limit=len(ids),
         count=False,
-        depth=1,
+        depth=DEPTHS[collection],
         select=FIELDS[collection],
     )
     by_id = {document["id"]: document for document in found.docs}

@@ -20,14 +20,14 @@ def gone_or_moved(collection: str, slug: str) -> Response:
     moved = redirect_for(request.path)
     if moved:
         return moved
-    if slug and operations.was_trashed(collection, "slug", slug):
+    if slug and slug.isprintable() and operations.was_trashed(collection, "slug", slug):
         return abort(410)
     return abort(404)
 
 
 def redirect_for(path: str) -> Response | None:
     """The answer that the redirects table has for a path: an exact rule first, then the longest prefix."""
-    if len(path) > LONGEST or "\x00" in path:
+    if len(path) > LONGEST or not path.isprintable():
         return None
     found = operations.find(
         "redirects",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, current_app, redirect
+from flask import Response, abort, current_app, redirect
 from werkzeug.exceptions import HTTPException
 
 from blog.content import operations
@@ -21,8 +21,8 @@ LONGEST_PATH = 500
 @site.get("/<path:path>")
 def page_at(path: str) -> Response:
     slug = path.strip("/")
-    if not slug or len(slug) > LONGEST_PATH or "\x00" in slug:
-        return gone_or_moved("pages", slug[:LONGEST_PATH].replace("\x00", ""))
+    if not slug or len(slug) > LONGEST_PATH or not slug.isprintable():
+        abort(404)
     if slug == "home":
         return redirect("/", 301)
     if path != slug and is_elsewhere("/" + slug):

@@ -1,0 +1,115 @@
+"""The site in a real browser: nothing it forbids itself, room on small screens, and the comforts of its scripts."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.conftest import BROWSERS
+from tests.site import content
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]
+
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+PATHS = ("/", "/posts", "/posts/first", "/projects", "/projects/boat", "/contact", "/categories/craft", "/technologies")
+
+
+@pytest.fixture
+def site(app) -> Iterator[str]:
+    """The address of a running site with something of everything in it."""
+    craft, python = content.category("Craft"), content.technology("Python")
+    content.post("First", content=content.text(content.EVERYTHING), categories=[craft["id"]])
+    content.project("Boat", technologies=[python["id"]], content=content.text(content.EVERYTHING))
+    form = content.contact_form()
+    content.page("Contact", layout=[content.block("formBlock", form=form["id"])])
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    program = next(path for name in BROWSERS if (path := shutil.which(name)))
+    with sync_playwright() as tools:
+        opened = tools.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+def watched(browser: Browser, **options: Any) -> tuple[Any, list[str]]:
+    """A tab, and what it complains about."""
+    tab = browser.new_page(**options)
+    heard: list[str] = []
+    tab.on("console", lambda message: heard.append(message.text))
+    tab.on("pageerror", lambda error: heard.append(str(error)))
+    return tab, heard
+
+
+def test_no_page_breaks_its_own_rules_or_the_width_of_a_small_screen(site, browser) -> None:
+    tab, heard = watched(browser, viewport={"width": 320, "height": 640})
+    for path in PATHS:
+        tab.goto(site + path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320, path
+    assert heard == []
+
+
+def test_the_chosen_colours_stay_chosen(site, browser) -> None:
+    tab, _ = watched(browser, color_scheme="light")
+    tab.goto(site)
+    light = tab.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    switch = tab.get_by_role("button", name="Dark colours")
+    switch.click()
+    assert switch.get_attribute("aria-pressed") == "true"
+    tab.goto(site + "/posts")
+    assert tab.evaluate("document.documentElement.dataset.scheme") == "dark"
+    assert tab.evaluate("getComputedStyle(document.documentElement).backgroundColor") != light
+
+
+def test_a_listing_can_be_copied(site, browser) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    tab.goto(site + "/posts/first")
+    tab.locator("figure.code .copy").first.click()
+    tab.get_by_role("button", name="Copied").wait_for()
+    assert "def answer() -> int:" in tab.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_keyboard_reaches_the_text_first(site, browser) -> None:
+    tab, _ = watched(browser)
+    tab.goto(site + "/posts/first")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Skip to the text"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_field_appears_when_it_is_asked_for(site, browser) -> None:
+    tab, _ = watched(browser)
+    tab.goto(site + "/contact")
+    budget = tab.get_by_label("Budget")
+    assert not budget.is_visible()
+    tab.get_by_label("Topic").select_option("work")
+    assert budget.is_visible()
+
+
+def test_a_message_is_sent_without_scripts(site, browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(site + "/contact")
+    assert tab.get_by_label("Budget").is_visible()
+    tab.get_by_label("Your name").fill("Ann")
+    tab.get_by_label("E-mail").fill("ann@example.org")
+    tab.get_by_label("Message").fill("Hello.")
+    tab.get_by_role("button", name="Send it").click()
+    assert tab.get_by_role("heading", name="Thank you.").is_visible()
+    assert context.cookies() == []
