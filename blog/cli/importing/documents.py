@@ -57,9 +57,9 @@ def document_of(entry: Entry, generator: Generator, fallback: datetime | None, r
     document = Document(entry, collection_of(entry, generator), title)
     document.date = _date(entry, generator, report)
     document.updated = _first_moment(entry, UPDATES, generator)
-    if document.date is None and document.collection == "posts":
-        document.date = _fallback_date(document, fallback, report)
     document.draft = _is_draft(document, generator, report)
+    if document.date is None and document.collection == "posts" and not document.draft:
+        document.date = _fallback_date(document, fallback, report)
     document.summary = next((text for key in SUMMARIES if (text := inline_text(entry.get(key)))), "")
     document.meta_title = inline_text(entry.value("seotitle", "metatitle"))
     document.categories = _categories(entry, generator)

@@ -178,6 +178,9 @@ def _details(call: Call) -> str:
 
 
 def _file(call: Call) -> str:
+    if key := call.get("id"):
+        provider = {"vimeo": "https://vimeo.com/"}.get(call.get("provider").lower(), "https://www.youtube.com/watch?v=")
+        return embed(provider + key, call.get("title"))
     source = call.get("src", "url", "mp4", "webm", "file", "mp3", "link", "path", position=0)
     return (
         f"\n\n[{_bracketed(call.get('caption', 'title')) or source.rpartition('/')[2]}](<{source}>)\n\n"

@@ -18,7 +18,7 @@ from typing import Any
 from blog.cli.importing.documents import document_of
 from blog.cli.importing.entries import Document, Entry
 from blog.cli.importing.generators import GENERATORS, recognise
-from blog.cli.importing.generators.generator import POST_FOLDERS, Generator
+from blog.cli.importing.generators.generator import Generator
 from blog.cli.importing.generators.jekyll import site_settings
 from blog.cli.importing.names import slug_path, slugify
 from blog.cli.importing.permalinks import clean_path, same_place
@@ -32,6 +32,10 @@ TAKEN = frozenset({
     "posts", "projects", "categories", "technologies", "authors", "forms", "media", "static", "admin", "api",
     "search", "feed", "feeds", "sitemap", "robots", "healthz", "readyz", "metrics", "login", "logout", "preview",
 })  # fmt: skip
+#: Sections that hold all posts of most sites, and say nothing about those in them.
+WHOLE_BLOG = frozenset(
+    {"post", "posts", "blog", "blogs", "article", "articles", "entries", "weblog", "writing", "content"}
+)
 ONLY_TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
 
 
@@ -134,7 +138,8 @@ def _section(entry: Entry, generator: Generator) -> Section:
 def _number_slugs(site: Site) -> None:
     taken: dict[str, set[str]] = {"posts": set(), "pages": set()}
     for document in site.documents:
-        document.addresses = _paths(site.generator.addresses(document))
+        place = "/" + site.generator.place(document.entry)
+        document.addresses = _paths(site.generator.addresses(document)) or [place]
         wanted = _wanted_slug(document, site.generator)
         slug, number = wanted, 1
         while slug in taken[document.collection]:
@@ -199,7 +204,7 @@ def _file_under_sections(site: Site) -> None:
     named = {
         section.folder: section
         for section in site.sections
-        if section.title and section.address != "/" and section.folder.rpartition("/")[2].lower() not in POST_FOLDERS
+        if section.title and section.address != "/" and section.folder.rpartition("/")[2].lower() not in WHOLE_BLOG
     }
     for document in site.posts:
         folders = [str(parent) for parent in document.entry.path.parents][:-1]

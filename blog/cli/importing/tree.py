@@ -133,4 +133,4 @@ def _add(tree: Tree, top: str, name: str, report: Report) -> None:
 
 
 def _within(top: str, path: str) -> bool:
-    return os.path.realpath(path).startswith(top.rstrip(os.sep) + os.sep)
+    return (os.path.realpath(path) + os.sep).startswith(top.rstrip(os.sep) + os.sep)

@@ -103,7 +103,7 @@ class Jekyll(Generator):
     def pattern(self, document: Document) -> str:
         kind = self.collection(document.entry)
         if kind in ("posts", "drafts"):
-            style = text_of(self.config.get("permalink")) or "date"
+            style = str(self.config.get("permalink") or "date")  # one of the styles is called none
             return STYLES.get(style, style)
         rules = self.collections.get(kind, {})
         return text_of(rules.get("permalink")) or (f"/{kind}/:path.html" if kind != "pages" else "/:path.html")
