@@ -25,7 +25,7 @@ EMAIL = (
     Field("message", "textarea", help="{{name}} stands for the answer in the field of that name, {{*}} for all."),
     Field("replyTo", max_length=64, label="Reply to", help="The name of the form's e-mail field."),
 )
-ANSWER = (Field("field", max_length=64, required=True), Field("value", "textarea", max_length=20000))
+ANSWER = (Field("field", max_length=64, required=True), Field("value", "textarea"))
 
 
 def check_fields(event: Event) -> None:

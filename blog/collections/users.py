@@ -7,7 +7,7 @@ import uuid
 from blog.auth import passwords
 from blog.collections.rules import USERS
 from blog.collections.slugs import fill_slug
-from blog.content import operations
+from blog.content import authentication, operations
 from blog.content.access import SYSTEM
 from blog.content.events import Event
 from blog.content.registry import Collection, Hooks, registry
@@ -32,6 +32,12 @@ def hash_password(event: Event) -> None:
         event.data["password"] = NO_LOGIN
     else:
         event.data.pop("password", None)
+
+
+def end_sessions(event: Event) -> None:
+    """Sign a person out everywhere when their password changes: whoever knew the old one is out."""
+    if event.operation != "create" and "password" in event.data:
+        authentication.end_sessions(event.id)
 
 
 def keep_an_admin(event: Event) -> None:
@@ -60,6 +66,7 @@ users = registry.add(
         hooks=Hooks(
             before_validate=(fill_slug("name"),),
             before_change=(hash_password, keep_an_admin),
+            after_change=(end_sessions,),
             before_delete=(keep_an_admin, forget),
         ),
         byline=("name", "slug", "bio", "website", "avatar"),

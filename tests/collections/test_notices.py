@@ -1,0 +1,100 @@
+"""A message is stored first; its mails go by a job, to whom the owner said and to nobody else."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+
+import pytest
+
+from blog.content import operations
+from blog.content.access import ANONYMOUS
+from blog.errors import Forbidden, Invalid
+from blog.jobs import run_due
+
+FIELDS = [
+    {"blockType": "text", "name": "name", "label": "Your name", "required": True},
+    {"blockType": "email", "name": "mail", "label": "Your e-mail", "required": True},
+    {"blockType": "textarea", "name": "message", "label": "Message", "required": True},
+]
+MAIL = {"emailTo": "owner@example.org", "subject": "From {{name}}", "message": "{{*}}", "replyTo": "mail"}
+ANSWERS = {"name": "Vic", "mail": "vic@example.com", "message": "Is the harbour open?"}
+
+
+@pytest.fixture
+def form(people):
+    return operations.create("forms", {"title": "Contact", "fields": FIELDS, "emails": [MAIL]}, actor=people.ada.actor)
+
+
+def send(form, **changes):
+    rows = [{"field": name, "value": value} for name, value in (ANSWERS | changes).items()]
+    return operations.create("form-submissions", {"form": form["id"], "submissionData": rows}, actor=ANONYMOUS)
+
+
+def outbox(app) -> list[email.message.EmailMessage]:
+    folder = app.extensions["settings"].instance_dir / "outbox"
+    files = sorted(folder.glob("*.eml")) if folder.exists() else []
+    return [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
+
+
+def test_the_owner_is_told_by_a_job_after_the_message_is_stored(app, form, people) -> None:
+    send(form)
+    assert outbox(app) == []
+    assert operations.count("form-submissions", actor=people.ada.actor) == 1
+    run_due()
+    (mail,) = outbox(app)
+    assert (mail["To"], mail["Subject"], mail["Reply-To"]) == ("owner@example.org", "From Vic", "vic@example.com")
+    assert "Is the harbour open?" in mail.get_content()
+
+
+def test_a_sender_cannot_add_a_header_or_a_recipient(app, form) -> None:
+    send(form, name="Vic\nBcc: everybody@example.org")
+    run_due()
+    (mail,) = outbox(app)
+    assert mail["Bcc"] is None
+    assert mail["To"] == "owner@example.org"
+
+
+def test_spam_is_kept_and_flagged_and_mailed_to_nobody(app, form, people) -> None:
+    send(form, message="http://a.example http://b.example http://c.example http://d.example")
+    run_due()
+    (message,) = operations.find("form-submissions", actor=people.ada.actor).docs
+    assert message["spam"]
+    assert message["spamReasons"] == ["more than 3 links"]
+    assert outbox(app) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "words"),
+    [
+        ({"name": ""}, "name", "Please fill in"),
+        ({"mail": "nobody"}, "mail", "e-mail address"),
+        ({"message": "x" * 20_001}, "message", "at most 20000"),
+        ({"role": "admin"}, "role", "no such field"),
+    ],
+)
+def test_each_wrong_answer_is_said_beside_its_field(form, changes, path, words) -> None:
+    with pytest.raises(Invalid) as refusal:
+        send(form, **changes)
+    assert [(p.path, words in p.message) for p in refusal.value.problems] == [(path, True)]
+
+
+def test_a_form_that_is_not_published_takes_nothing(form, people) -> None:
+    operations.update("forms", form["id"], {"status": "draft"}, actor=people.ada.actor)
+    with pytest.raises(Invalid):
+        send(form)
+
+
+def test_a_sender_cannot_call_the_message_read_or_harmless(form, people) -> None:
+    rows = [{"field": name, "value": value} for name, value in ANSWERS.items()]
+    data = {"form": form["id"], "submissionData": rows, "read": True, "notes": "Pay this man"}
+    operations.create("form-submissions", data, actor=ANONYMOUS)
+    (message,) = operations.find("form-submissions", actor=people.ada.actor).docs
+    assert (message["read"], message["notes"]) == (False, None)
+
+
+def test_messages_are_read_by_administrators_only(form, people) -> None:
+    send(form)
+    for actor in (people.ed.actor, people.uma.actor, ANONYMOUS):
+        with pytest.raises(Forbidden):
+            operations.find("form-submissions", actor=actor)
