@@ -1,0 +1,195 @@
+"""The pages of one collection: its list, the form of a document, and what can be done to it. Made for every collection
+that the registry has; whatever is particular to one is said in a class of its own below this one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify, request
+from flask_admin import expose
+
+from blog.admin.addresses import public_address
+from blog.admin.choices import Choices, look, name_of
+from blog.admin.forms import DocumentForm, rearrange, shown_fields
+from blog.admin.frame import Room
+from blog.admin.history import HistoryPages
+from blog.admin.identity import actor
+from blog.admin.listing import Question, listing
+from blog.admin.safety import STALE, form_is_stale
+from blog.admin.steps import StepPages
+from blog.content import operations
+from blog.content.registry import Collection
+from blog.content.uploads import Upload
+from blog.errors import Conflict, Invalid, Problem
+from blog.models.record import PUBLISHED
+
+CHANGED = (
+    "Somebody else saved this document while you were writing. Nothing of yours is lost: it is still here, and what"
+    " they saved stands below each field that differs. Save once more to keep yours."
+)
+
+
+class DocumentPages(StepPages, HistoryPages, Room):
+    """Everything the admin does with one collection."""
+
+    list_template = "admin/list.html"
+    edit_template = "admin/edit.html"
+    #: Whether a document is a file and what is written about it.
+    takes_files = False
+
+    def __init__(self, collection: Collection, category: str) -> None:
+        self.collection = collection
+        super().__init__(
+            name=collection.plural,
+            category=category,
+            endpoint=f"admin_{collection.slug}",
+            url=collection.slug,
+        )
+
+    def is_readable(self) -> bool:
+        return self.may("read")
+
+    def may(self, action: str) -> bool:
+        """Whether this person may do it to documents of this collection, be it to some only."""
+        return self.collection.access.allows(action, actor())
+
+    @expose("/")
+    def index(self) -> Response:
+        question = Question.of(self.collection, request.args)
+        found = listing(self.collection, question, actor(), more=self.narrowing(), select=self.list_fields())
+        return self.answer(self.list_template, found=found, question=question)
+
+    def narrowing(self) -> dict[str, Any] | None:
+        """A condition on the list besides what its filters say."""
+        return None
+
+    def list_fields(self) -> tuple[str, ...]:
+        """What the list's template reads besides the columns."""
+        return ()
+
+    @expose("/options")
+    def options(self) -> Response:
+        search = request.args.get("search", "").strip()[:200]
+        found = look(self.collection.slug, actor(), search=search, limit=20)
+        return jsonify([{"value": c.value, "label": c.label, "picture": c.picture} for c in found])
+
+    @expose("/new", methods=("GET", "POST"))
+    def create(self) -> Response:
+        self.collection.access.require("create", actor())
+        if request.method == "GET":
+            return self.show(self.form(None))
+        form = self.form(None, rearrange(request.form, request.form.get("_do", "")))
+        if request.form.get("_do"):
+            return self.show(form)
+        if form_is_stale():
+            return self.show(form, 400, said=STALE)
+        try:
+            doc = self.make(form.changes())
+        except Invalid as error:
+            form.complain(error.problems)
+            return self.show(form, 422)
+        return self.go(".edit", f"{self.collection.singular} created.", id=doc["id"])
+
+    def make(self, changes: dict[str, Any]) -> dict[str, Any]:
+        """Create the document that the form describes."""
+        slug, wish = self.collection.slug, request.form.get("_save")
+        if not self.collection.drafts:
+            return operations.create(slug, changes, actor=actor(), file=self.file(), depth=0)
+        if wish == "publish":
+            return operations.create(slug, {**changes, "status": PUBLISHED}, actor=actor(), depth=0)
+        return operations.create(slug, changes, actor=actor(), draft=True, depth=0)
+
+    @expose("/<uuid:id>", methods=("GET", "POST"))
+    def edit(self, id: Any) -> Response:
+        revision = operations.revision(self.collection.slug, id, actor=actor())
+        doc = self.read(id)
+        if request.method == "GET":
+            return self.show(self.form(doc), doc=doc, revision=revision)
+        self.collection.access.require("update", actor())
+        form = self.form(doc, rearrange(request.form, request.form.get("_do", "")))
+        seen = request.form.get("_revision", "")
+        seen_revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
+        if request.form.get("_do"):
+            return self.show(form, doc=doc, revision=seen_revision)
+        if form_is_stale():
+            return self.show(form, 400, said=STALE, doc=doc, revision=seen_revision)
+        try:
+            self.store(id, form.changes(), seen_revision)
+        except Invalid as error:
+            form.complain(error.problems)
+            return self.show(form, 422, doc=doc, revision=seen_revision)
+        except Conflict:
+            form.contrast(doc)
+            return self.show(form, 409, said=CHANGED, doc=doc, revision=revision)
+        return self.go(".edit", self.words_for_saving(), id=id)
+
+    def store(self, id_: Any, changes: dict[str, Any], revision: int | None) -> None:
+        """Save what the form changed, as a draft, for readers, or simply, as its button says."""
+        slug, wish = self.collection.slug, request.form.get("_save")
+        if self.collection.drafts and wish == "publish":
+            changes = {**changes, "status": PUBLISHED}
+        draft = self.collection.drafts and wish not in ("publish", "save")
+        operations.update(
+            slug, id_, changes, actor=actor(), draft=draft, if_match=revision, file=self.file(), depth=0
+        )  # fmt: skip
+
+    def words_for_saving(self) -> str:
+        """What the person reads after saving."""
+        if not self.collection.drafts:
+            return "Saved."
+        published = request.form.get("_save") == "publish"
+        return "Published." if published else "Saved. Readers do not see these changes yet."
+
+    def file(self) -> Upload | None:
+        """The file that came with the form, if one did."""
+        sent = request.files.get("file") if self.takes_files else None
+        return Upload(sent.filename or "file", sent.read()) if sent and sent.filename else None
+
+    def read(self, id_: Any) -> dict[str, Any]:
+        """The document as its authors see it, in the trash or not."""
+        return operations.find_by_id(self.collection.slug, id_, actor=actor(), depth=0, draft=True, trash=True)
+
+    def form(self, doc: dict[str, Any] | None, sent: Any = None, *, read_only: bool = False) -> DocumentForm:
+        read_only = read_only or (doc is not None and not self.may("update"))
+        return DocumentForm(self.collection, actor(), doc, sent, read_only=read_only)
+
+    def show(
+        self,
+        form: DocumentForm,
+        status: int = 200,
+        *,
+        said: str = "",
+        doc: dict[str, Any] | None = None,
+        revision: int | None = None,
+    ) -> Response:
+        """The form of a document, with all that stands around it."""
+        live = self._live(doc) if doc else None
+        return self.answer(
+            self.edit_template,
+            status,
+            form=form,
+            said=said,
+            doc=doc,
+            live=live,
+            revision=revision,
+            choices=Choices(actor(), form.picks()),
+            title=name_of(self.collection, doc) if doc else f"New {self.collection.singular.lower()}",
+            facts=[(f, doc.get(f.name)) for f in shown_fields(self.collection, actor())] if doc else [],
+            address=public_address(self.collection, live or doc) if doc else "",
+        )
+
+    def _live(self, doc: dict[str, Any]) -> dict[str, Any]:
+        """What readers see of a document, to set beside what its authors see."""
+        if not self.collection.drafts:
+            return doc
+        select = [name for name in ("status", "slug", "publishedAt") if name in self.collection.by_name]
+        return operations.find_by_id(
+            self.collection.slug, doc["id"], actor=actor(), depth=0, trash=True, select=select
+        )  # fmt: skip
+
+    def refuse(self, id_: Any, problems: tuple[Problem, ...]) -> Response:
+        """The form of a document that something could not be done to, with what is missing beside its fields."""
+        doc = self.read(id_)
+        form = self.form(doc)
+        form.complain(problems)
+        return self.show(form, 422, doc=doc, revision=operations.revision(self.collection.slug, id_, actor=actor()))

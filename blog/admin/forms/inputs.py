@@ -1,0 +1,129 @@
+"""The inputs of a document's form: WTForms fields that keep what was typed and give the engine what it means.
+
+`answer(stored)` gives `stored` itself where nothing was changed, so that no value is rounded by being shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wtforms import Field as Input
+from wtforms.utils import unset_value
+
+from blog import richtext
+from blog.admin.forms.typed import as_text, one_line_end, reference_text, reference_value
+from blog.content.fields import Field
+from blog.errors import Problem
+
+
+class Asked(Input):
+    """One input for one field of a collection. `given` is whether the form that was sent had it at all."""
+
+    def __init__(self, about: Field, *, locked: bool = False, **options: Any) -> None:
+        super().__init__(about.title, **options)
+        self.about = about
+        self.locked = locked
+        self.given = False
+        self.errors = ()
+        self.theirs: str | None = None
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:  # noqa: ARG002
+        self.show(None if data is unset_value else data)
+        if formdata is not None and not self.locked:
+            self.take(formdata)
+
+    def show(self, value: Any) -> None:
+        """Put a stored value into the input."""
+        self.data = as_text(self.about, value)
+
+    def take(self, formdata: Any) -> None:
+        """Put what was sent into the input."""
+        self.given = self.name in formdata
+        if self.given:
+            self.data = one_line_end(formdata.getlist(self.name)[-1])
+
+    def answer(self, stored: Any, problems: list[Problem]) -> Any:  # noqa: ARG002
+        """What the engine is given; `stored` itself if that is what the input still shows."""
+        return stored if self.data == as_text(self.about, stored) else self.data
+
+    def complain(self, path: list[str], message: str) -> bool:  # noqa: ARG002
+        """Show a problem beside this input; false if the path leads nowhere here."""
+        self.errors = [*self.errors, message]
+        return True
+
+    def inside(self) -> Iterator[Asked]:
+        """This input and every one within it."""
+        yield self
+
+    @property
+    def has_errors(self) -> bool:
+        return any(each.errors for each in self.inside())
+
+
+class Line(Asked):
+    """Text, number, date, choice or password: what HTML has an input of its own for."""
+
+
+class Prose(Asked):
+    """Rich text, written as Markdown."""
+
+    def answer(self, stored: Any, problems: list[Problem]) -> Any:
+        if self.data == as_text(self.about, stored):
+            return stored
+        try:
+            return richtext.from_markdown(self.data) if self.data.strip() else None
+        except richtext.InvalidDocument as refusal:
+            problems.append(Problem(self.name, str(refusal), self.about.title))
+            return stored
+
+
+class Tick(Asked):
+    """Yes or no."""
+
+    def show(self, value: Any) -> None:
+        self.data = bool(value)
+
+    def take(self, formdata: Any) -> None:
+        self.given = True
+        self.data = any(text not in ("", "false", "off", "0") for text in formdata.getlist(self.name))
+
+    def answer(self, stored: Any, problems: list[Problem]) -> Any:  # noqa: ARG002
+        return stored if self.data == bool(stored) else self.data
+
+
+class Pick(Asked):
+    """One related document."""
+
+    def show(self, value: Any) -> None:
+        self.data = reference_text(value)
+
+    @property
+    def picked(self) -> list[str]:
+        return [self.data] if self.data else []
+
+    def answer(self, stored: Any, problems: list[Problem]) -> Any:  # noqa: ARG002
+        if self.data == reference_text(stored):
+            return stored
+        return reference_value(self.about, self.data) if self.data else None
+
+
+class Picks(Asked):
+    """Several related documents, in an order."""
+
+    def show(self, value: Any) -> None:
+        self.data = [reference_text(item) for item in value or ()]
+
+    def take(self, formdata: Any) -> None:
+        self.given = self.name in formdata
+        if self.given:
+            self.data = list(dict.fromkeys(text for text in formdata.getlist(self.name) if text))
+
+    @property
+    def picked(self) -> list[str]:
+        return self.data
+
+    def answer(self, stored: Any, problems: list[Problem]) -> Any:  # noqa: ARG002
+        if self.data == [reference_text(item) for item in stored or ()]:
+            return stored
+        return [reference_value(self.about, text) for text in self.data]

@@ -1,0 +1,45 @@
+"""How values are written for people: times, sizes and short texts. Knows no request and no document."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from markupsafe import Markup
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def moment(value: Any) -> Markup:
+    """A <time> element: the day, and the time of day where there is one."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return Markup("{}").format(value)
+    if not isinstance(value, date):
+        return Markup("")
+    text = f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC)
+        text = f"{value.day} {MONTHS[value.month - 1]} {value.year}, {value:%H:%M}"
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
+
+
+def file_size(value: Any) -> str:
+    """Bytes as a person counts them."""
+    size = float(value or 0)
+    for unit in ("bytes", "kB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}" if unit == "bytes" or size >= 10 else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} GB"
+
+
+def choice_words(value: Any) -> str:
+    """`in_progress` as `In progress`, `oneThird` as `One third`."""
+    text = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in str(value)).replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
+FILTERS = {"moment": moment, "file_size": file_size, "choice_words": choice_words}

@@ -1,0 +1,73 @@
+// Adds, moves and removes rows without leaving the page: the server arranges the form as it would without scripts,
+// and only the part that changed is put in the place of the old one.
+export function rearrangeInPlace(form, afterwards) {
+  form.addEventListener("submit", async (event) => {
+    const button = event.submitter;
+    if (button?.name !== "_do") return;
+    const part = outermost(button);
+    if (!part) return;
+    event.preventDefault();
+    const fresh = await arranged(form, button);
+    const replacement = fresh?.getElementById(part.id);
+    if (!replacement) {
+      // The server may want us to sign in again: let the browser show what it says.
+      form.removeAttribute("data-document");
+      HTMLFormElement.prototype.requestSubmit.call(form, button);
+      return;
+    }
+    keepFolds(part, replacement, button.value);
+    part.replaceWith(replacement);
+    afterwards(replacement);
+    form.dispatchEvent(new Event("rearranged"));
+    focusOn(replacement, button.value);
+  });
+}
+
+function outermost(button) {
+  let part = button.closest("[data-part]");
+  for (let above = part; above; above = above.parentElement?.closest("[data-part]")) part = above;
+  return part;
+}
+
+async function arranged(form, button) {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form, button)) {
+    if (typeof value === "string") body.append(name, value);
+  }
+  try {
+    const answer = await fetch(form.action || location.href, { method: "POST", body });
+    if (!answer.ok) return null;
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    return null;
+  }
+}
+
+// A row that somebody opened or folded stays so, wherever it moved to.
+function keepFolds(before, after, command) {
+  const [verb, path] = command.split(":");
+  const rows = (part) => [...part.querySelectorAll(".item > details")];
+  const folds = new Map(rows(before).map((row) => [row.parentElement.id, row.open]));
+  for (const row of rows(after)) {
+    const id = row.parentElement.id;
+    if (verb === "add" && folds.has(id)) row.open = folds.get(id);
+    if (verb === "add" && !folds.has(id) && id.startsWith(path)) row.open = true;
+    if (verb !== "add" && !id.startsWith(path.replace(/\.\d+$/, ".")) && folds.has(id)) row.open = folds.get(id);
+  }
+}
+
+function focusOn(part, command) {
+  const [verb, path] = command.split(":");
+  if (verb === "add") {
+    const rows = part.id === path ? part : document.getElementById(path);
+    const last = rows?.querySelector(":scope > ol > li:last-child");
+    last?.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    return;
+  }
+  const number = Number(path.match(/\d+$/)?.[0] ?? 0) + (verb === "down" ? 1 : verb === "up" ? -1 : 0);
+  const target = path.replace(/\d+$/, String(number));
+  const button = part.querySelector(`[value="${verb}:${target}"]:not(:disabled)`)
+    ?? part.querySelector(`[value$=":${target}"]:not(:disabled)`)
+    ?? part.querySelector("button, input:not([type=hidden]), select");
+  button?.focus();
+}
