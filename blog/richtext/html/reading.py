@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from blog.richtext.building import Building
@@ -23,10 +24,10 @@ FRAMES = {
 }  # fmt: skip
 TRANSPARENT = frozenset({
     "div", "section", "article", "main", "header", "footer", "nav", "aside", "form", "fieldset", "address",
-    "center", "hgroup", "body", "html", "tbody", "thead", "tfoot", "picture", "legend",
+    "center", "hgroup", "body", "html", "tbody", "thead", "tfoot", "noscript", "picture", "legend",
 })  # fmt: skip
 DROPPED = frozenset({
-    "script", "style", "template", "noscript", "head", "svg", "math", "object", "applet", "canvas", "select",
+    "script", "style", "template", "head", "svg", "math", "object", "applet", "canvas", "select",
     "datalist", "map",
 })  # fmt: skip
 CAPTURED = {"summary": "summary", "figcaption": "caption", "caption": "caption"}
@@ -41,15 +42,17 @@ _ENDS = {
     "th": (("td", "th"), ("tr", "table")),
 }
 _HEADING = re.compile(r"h([1-6])$")
+_MARKDOWN_LINK = re.compile(r"\[[^\[\]]+\]\((?:https?:|/|#)[^()\s]*\)")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)-?\s*([\w+#.-]+)")
 
 
 class Reading:
-    """Reads scraps of HTML one after the other into the same building."""
+    """Reads scraps of HTML one after the other into the same building; `lines` reads Markdown links in their text."""
 
-    def __init__(self, building: Building) -> None:
+    def __init__(self, building: Building, lines: Callable[[str], None] | None = None) -> None:
         self.building = building
+        self.lines = lines
         self.skipping: list[str] = []
         self.preformatted: list[str] | None = None
         self.language: str | None = None
@@ -93,7 +96,16 @@ class Reading:
         text = _WHITE.sub(" ", text)
         if text == " " and self.building.textblock is None and self.building.captured is None:
             return
-        self.building.text(text, loose=True)
+        if self.lines is not None and self.building.captured is None and _MARKDOWN_LINK.search(text):
+            self._markdown(text)
+        else:
+            self.building.text(text, loose=True)
+
+    def _markdown(self, text: str) -> None:
+        """Read text between tags that its author took for Markdown: shown as it stands, it would be markup."""
+        self.building.text(text[: text.startswith(" ")], loose=True)
+        self.lines(text.strip(" "))
+        self.building.text(text[len(text) - text.endswith(" ") :], loose=True)
 
     def _open(self, tag: Tag, in_text: bool) -> None:
         name, attrs = tag.name, tag.attrs

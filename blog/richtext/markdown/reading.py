@@ -32,7 +32,7 @@ class Tokens:
 
     def __init__(self, building: Building) -> None:
         self.building = building
-        self.html = Reading(building)
+        self.html = Reading(building, self._parse_line)
         self.lines = Lines(building, self.html)
         self.blocks = Blocks(building, self.html, self._parse_inside)
         self.env: dict[str, Any] = {}
@@ -42,6 +42,9 @@ class Tokens:
 
     def _parse_inside(self, text: str) -> None:
         self._follow(parser().parse(text, self.env))
+
+    def _parse_line(self, text: str) -> None:
+        Lines(self.building, Reading(self.building)).read(parser().parseInline(text, self.env)[0])
 
     def _follow(self, tokens: list[Token]) -> None:
         readers: dict[str, Callable[[Token], None]] = self.blocks.readers
