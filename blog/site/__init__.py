@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from flask import Flask
 
-from blog.site import assets, feeds, files, forms, headers, home, pages, posts, projects, taxonomy, theme
+from blog.site import (
+    assets,
+    authors,
+    categories,
+    feeds,
+    files,
+    forms,
+    headers,
+    home,
+    pages,
+    posts,
+    projects,
+    technologies,
+    theme,
+)
 from blog.site.blueprint import site
 from blog.site.errors import answer_errors
 from blog.site.rendering import teach_templates
@@ -12,7 +26,9 @@ from blog.site.rendering import teach_templates
 __all__ = ["register", "site"]
 
 #: Modules that add their addresses to the blueprint by being imported.
-VIEWS = (home, posts, projects, taxonomy, forms, files, feeds, assets, theme, pages, headers)
+VIEWS = (
+    home, posts, projects, categories, technologies, authors, forms, files, feeds, assets, theme, pages, headers,
+)  # fmt: skip
 
 
 def register(app: Flask) -> None:

@@ -63,16 +63,6 @@ def short_day(value: object) -> Markup:
     )
 
 
-def month(value: object) -> Markup:
-    """A <time> element that reads `March 2026`."""
-    found = as_date(value)
-    if not found:
-        return Markup("")
-    return Markup('<time datetime="{}">{} {}</time>').format(
-        found.strftime("%Y-%m"), MONTHS[found.month - 1], found.year
-    )
-
-
 def year(value: object) -> str:
     """The year as text, empty when there is no date."""
     found = as_date(value)

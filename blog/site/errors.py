@@ -8,16 +8,16 @@ import uuid
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from blog.content import operations
-from blog.content.access import ANONYMOUS
 from blog.errors import BadQuery, ContentError, Forbidden, NotFound
 from blog.site import chrome
 from blog.site.blueprint import site
 from blog.site.headers import add_headers
-from blog.site.lists import POST_LINE, POST_ORDER
+from blog.site.lists import latest_posts
 from blog.site.rendering import page
 
 log = logging.getLogger(__name__)
+
+SUGGESTIONS = 3
 
 WORDS = {
     400: ("That request made no sense.", "Something in the address or the form could not be read."),
@@ -49,7 +49,7 @@ def show_error(status: int, *, retry_after: object = None) -> Response:
         chrome.use_plain_chrome()
     words = {"title": title, "sentence": sentence, "shown_status": status, "request_id": request_id}
     try:
-        posts = latest_posts() if status in (404, 410) else []
+        posts = latest_posts(SUGGESTIONS) if status in (404, 410) else []
         response = page("site/error.html", status=status, posts=posts, robots="noindex", **words)
     except Exception:
         log.exception("the page for status %s could not be made", status)
@@ -58,13 +58,6 @@ def show_error(status: int, *, retry_after: object = None) -> Response:
     if retry_after:
         response.headers["Retry-After"] = str(retry_after)
     return response
-
-
-def latest_posts() -> list[dict[str, object]]:
-    """Three posts to read instead."""
-    return operations.find(
-        "posts", actor=ANONYMOUS, sort=POST_ORDER, limit=3, count=False, depth=0, select=POST_LINE
-    ).docs
 
 
 @site.errorhandler(NotFound)

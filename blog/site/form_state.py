@@ -66,8 +66,7 @@ def published_form(chosen: Any) -> dict[str, Any] | None:
     try:
         return operations.find_by_id("forms", chosen, actor=ANONYMOUS)
     except ContentError:
-        found = operations.find("forms", actor=ANONYMOUS, where={"slug": {"equals": chosen}}, limit=1, count=False)
-        return found.docs[0] if found.docs else None
+        return operations.find_one("forms", {"slug": {"equals": chosen}}, actor=ANONYMOUS)
 
 
 def seal(form: Mapping[str, Any]) -> str:

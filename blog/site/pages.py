@@ -46,8 +46,7 @@ def is_elsewhere(path: str) -> bool:
 
 def find_page(slug: str) -> dict[str, Any] | None:
     """The published page with this path, with everything its blocks name."""
-    found = operations.find("pages", actor=ANONYMOUS, where={"slug": {"equals": slug}}, limit=1, count=False, depth=1)
-    return found.docs[0] if found.docs else None
+    return operations.find_one("pages", {"slug": {"equals": slug}}, actor=ANONYMOUS)
 
 
 def show_page(shown: dict[str, Any], **context: Any) -> Response:

@@ -13,7 +13,7 @@ from blog.site import chrome, texts
 from blog.site.addresses import address
 from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
-from blog.site.lists import POST_LINE, POST_ORDER
+from blog.site.lists import post_lines
 from blog.site.rendering import page
 
 LAST_PAGE = 100_000
@@ -35,10 +35,9 @@ def more_posts(number: int) -> Response:
 
 @site.get("/posts/<slug>")
 def post(slug: str) -> Response:
-    found = operations.find("posts", actor=ANONYMOUS, where={"slug": {"equals": slug}}, limit=1, count=False, depth=1)
-    if not found.docs:
+    shown = operations.find_one("posts", {"slug": {"equals": slug}}, actor=ANONYMOUS)
+    if not shown:
         return gone_or_moved("posts", slug)
-    shown = found.docs[0]
     meta = shown.get("meta") or {}
     return page(
         "site/post.html",
@@ -67,15 +66,10 @@ def updated(document: dict[str, Any]) -> Any:
 
 
 def _list(number: int) -> Response:
-    found = operations.find(
-        "posts", actor=ANONYMOUS, sort=POST_ORDER, limit=chrome.posts_per_page(), page=number, depth=0, select=POST_LINE
-    )
-    if number > 1 and not found.docs:
-        abort(404)
     return page(
         "site/posts.html",
         title="Posts" if number == 1 else f"Posts, page {number}",
         description=chrome.site().get("description"),
         canonical="/posts" if number == 1 else f"/posts/page/{number}",
-        found=found,
+        found=post_lines(number=number),
     )

@@ -61,12 +61,9 @@ def all_projects() -> Response:
 
 @site.get("/projects/<slug>")
 def project(slug: str) -> Response:
-    found = operations.find(
-        "projects", actor=ANONYMOUS, where={"slug": {"equals": slug}}, limit=1, count=False, depth=1
-    )
-    if not found.docs:
+    shown = operations.find_one("projects", {"slug": {"equals": slug}}, actor=ANONYMOUS)
+    if not shown:
         return gone_or_moved("projects", slug)
-    shown = found.docs[0]
     meta = shown.get("meta") or {}
     return page(
         "site/project.html",

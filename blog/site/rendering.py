@@ -56,7 +56,6 @@ FILTERS = {
     "largest_address": pictures.largest_address,
     "link_address": addresses.link_address,
     "link_label": addresses.link_label,
-    "month": dates.month,
     "outline": texts.outline,
     "rich": texts.rich,
     "rich_inline": texts.rich_inline,

@@ -107,7 +107,7 @@ def test_a_failure_says_nothing_but_a_number(app, small_site, monkeypatch) -> No
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("the password is hunter2")
 
-    monkeypatch.setattr("blog.site.posts.operations.find", fail)
+    monkeypatch.setattr("blog.content.operations.reading.find", fail)
     monkeypatch.setattr("blog.site.posts.operations.find_one", fail)
     page = app.test_client().get("/posts/first")
     assert page.status_code == 500
