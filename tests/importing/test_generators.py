@@ -203,3 +203,19 @@ def test_authors_are_read_in_every_shape(tmp_path: Path, head: str, expected: li
 def test_the_picture_of_a_post_is_found_in_every_shape(tmp_path: Path, head: str, expected: tuple[str, str]) -> None:
     found = read_files(tmp_path, {"_posts/2020-01-01-a.md": f"---\n{head}\n---\nx"}).documents[0]
     assert (found.hero, found.hero_alt) == expected
+
+
+def test_a_dated_index_stands_for_its_folder(tmp_path: Path) -> None:
+    files = {
+        "eleventy.config.js": "",
+        "posts/kiln/2020-01-02-index.md": "---\ntitle: A\n---\nx",
+        "posts/kiln/cover.jpg": "x",
+    }
+    post = read_files(tmp_path, files).documents[0]
+    assert (post.slug, post.addresses, post.hero) == ("kiln", ["/posts/kiln"], "cover.jpg")
+    assert f"{post.date:%Y-%m-%d}" == "2020-01-02"
+
+
+def test_a_name_of_digits_is_no_year_of_the_archive(tmp_path: Path) -> None:
+    site = read_files(tmp_path, {"posts/2020.md": "---\ndate: 2020-01-02\n---\nx"})
+    assert site.documents[0].slug == "post-2020"

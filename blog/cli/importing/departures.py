@@ -8,7 +8,7 @@ from typing import Any
 from blog.cli.importing.people import all_of
 from blog.cli.importing.permalinks import same_place
 from blog.cli.importing.report import Note, Report
-from blog.cli.importing.sites import Site
+from blog.cli.importing.sites import FEEDS, Site
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.db import transaction
@@ -16,7 +16,6 @@ from blog.errors import ContentError
 
 BATCH = 200
 MAX_ADDRESS = 1024
-FEEDS = ("/index.xml", "/feed", "/rss.xml", "/rss", "/atom.xml", "/feed/index.xml", "/feeds/all.atom.xml", "/index.rss")
 
 
 def write_redirects(site: Site, ids: dict[int, str], categories: dict[str, str], report: Report, *, dry: bool) -> None:

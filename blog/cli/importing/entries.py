@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 from blog.cli.importing.values import text_of
+
+INDEX = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}-)?(?:_?index|readme)(?:\.|$)", re.IGNORECASE)
 
 
 @dataclass(eq=False)
@@ -35,7 +38,7 @@ class Entry:
 
     @property
     def is_index(self) -> bool:
-        return self.stem.split(".")[0].lower() in ("index", "_index", "readme")
+        return INDEX.match(self.stem) is not None
 
     @property
     def is_section(self) -> bool:

@@ -208,6 +208,8 @@ MEANINGS: dict[str, Meaning] = {
     "spotify": _film("https://open.spotify.com/track/{}"),
     "soundcloud": _film("https://soundcloud.com/{}"),
     "speakerdeck": _film("https://speakerdeck.com/player/{}"),
+    "slideshare": _film("https://www.slideshare.net/slideshow/embed_code/{}"),
+    "scribd": _film("https://www.scribd.com/document/{}"),
     "github": _film("https://github.com/{}"),
     "iframe": _film("{}"),
     "embed": _film("{}"),

@@ -36,6 +36,11 @@ TAKEN = frozenset({
 WHOLE_BLOG = frozenset(
     {"post", "posts", "blog", "blogs", "article", "articles", "entries", "weblog", "writing", "content"}
 )
+#: Where generators put their feeds.
+FEEDS = (
+    "/index.xml", "/feed", "/rss.xml", "/rss", "/atom.xml", "/feed/index.xml", "/feeds/all.atom.xml", "/feed/feed.xml",
+)  # fmt: skip
+COVER = re.compile(r"(?:featured?|cover|thumbnail|hero)[\w-]*\.(?:png|jpe?g|webp|avif|gif)", re.IGNORECASE)
 ONLY_TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
 
 
@@ -75,6 +80,12 @@ class Site:
             with self.tree.files[name].open("rb") as file:
                 self._digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
         return self._digests[name]
+
+    @cached_property
+    def list_places(self) -> frozenset[str]:
+        """Every place of the old site that was a list or a feed, and leads to something of the new one."""
+        sections = [section.address for section in self.sections]
+        return frozenset(self.lists) | {same_place(path) for path in (*sections, *self.empty, *FEEDS)}
 
     @cached_property
     def settings(self) -> dict[str, Any]:
@@ -117,6 +128,7 @@ def read_site(root: Path, report: Report, *, kind: str = "", undated: datetime |
             report.add(Note("skipped", entry.name, "is a page of its template's making, without a text of its own"))
             site.empty.extend(_paths(generator.addresses(document)))
             continue
+        document.hero = document.hero or _picture_beside(document, tree)
         site.documents.append(document)
     site.documents.sort(key=lambda document: (document.date or datetime.min.replace(tzinfo=UTC), document.name))
     for number, document in enumerate(site.documents):
@@ -126,6 +138,15 @@ def read_site(root: Path, report: Report, *, kind: str = "", undated: datetime |
     _file_under_sections(site)
     _name_categories(site)
     return site
+
+
+def _picture_beside(document: Document, tree: Tree) -> str:
+    """The picture of a page bundle that themes take for its cover by its name."""
+    if not document.entry.is_index or not document.entry.folder:
+        return ""
+    folder = f"{document.entry.folder}/"
+    names = (name[len(folder) :] for name in tree.files if name.startswith(folder))
+    return next((name for name in sorted(names) if COVER.fullmatch(name)), "")
 
 
 def _section(entry: Entry, generator: Generator) -> Section:
@@ -155,7 +176,9 @@ def _wanted_slug(document: Document, generator: Generator) -> str:
         last = document.addresses[0].rstrip("/").rpartition("/")[2]
         named = entry.text("slug").rstrip("/").rpartition("/")[2]
         slugs = (slugify(_unended(text)) for text in (named, last, generator.slug(entry), document.title))
-        return next((slug for slug in slugs if _says_something(slug)), "") or slugify("", document.name)
+        found = list(filter(None, slugs))
+        number = f"post-{found[0]}" if found and found[0] != "index" else slugify("", document.name)
+        return next((slug for slug in found if _says_something(slug)), number)
     path = _unended(document.addresses[0]).strip("/")
     path = generator.slug(entry) if path.startswith("pages/") and generator.name == "pelican" else path
     slug = slug_path(path, document.name) if path not in ("", "index") else "home"

@@ -107,7 +107,7 @@ class Targets:
 
     def is_listed(self, path: str) -> bool:
         """Whether the path is one of the old site's lists, which lead to something new."""
-        return same_place(path) in self.site.lists
+        return same_place(path) in self.site.list_places
 
     def _joined(self, relative: str) -> str:
         address = self.document.addresses[0]
