@@ -18,10 +18,13 @@ COLUMN = "(min-width: 40rem) 37rem, 94vw"
 WIDTHS = {"wide": "(min-width: 68rem) 65rem, 94vw", "full": "100vw"}
 
 
-def rich(document: Any, heading_offset: int = 0) -> Markup:
+def rich(document: Any, own_title: bool = False) -> Markup:
     """The HTML of a rich text document; its ids are kept apart from those of other texts on the page."""
     if not isinstance(document, Mapping) or not document.get("content"):
         return Markup("")
+    # The title of the page is its only heading of the first rank, unless the text itself has that title.
+    highest = min((heading.level for heading in richtext.outline(document)), default=2)
+    heading_offset = 0 if own_title else max(0, 2 - highest)
     taken: set[str] = g.setdefault("ids_on_page", set())
     html = _rendered(document, heading_offset)
     if not taken.isdisjoint(ID.findall(html)):

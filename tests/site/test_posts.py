@@ -91,6 +91,14 @@ def test_an_empty_blog_says_so(client) -> None:
     assert "Nothing has been published yet." in client.get("/posts").text
 
 
+def test_a_text_with_headings_of_the_first_rank_leaves_the_title_alone(client) -> None:
+    content.post("Title", content=content.text("# Part one\n\na\n\n## Inside\n\nb\n\n# Part two\n\nc"))
+    page = client.get("/posts/title").text
+    assert page.count("<h1") == 1
+    assert '<h2 id="part-one">' in page
+    assert '<h3 id="inside">' in page
+
+
 def test_related_posts_follow_a_post(client) -> None:
     other, draft = content.post("Other"), content.post("Hidden", status="draft")
     content.post("First", relatedPosts=[other["id"], draft["id"]])
