@@ -106,6 +106,10 @@ class Building:
             self.frames[-1].content.extend(self._after)
             self._after = []
 
+    def trim_next(self) -> None:
+        """Leave out the spaces with which the next text begins."""
+        self._trim = True
+
     # Marks
 
     def mark(self, key: str, mark: Node | None) -> None:

@@ -20,7 +20,7 @@ from blog.richtext import (
     validate,
 )
 
-unhurried = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+unhurried = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
 
 HOSTILE_ADDRESSES = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)",

@@ -11,7 +11,7 @@ from blog.richtext import from_markdown, plain_text, render, to_markdown, valida
 from blog.richtext.schema import SCHEMA
 from tests.richtext.documents import documents, leaves, paragraphs
 
-unhurried = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+unhurried = settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
 
 
 def assert_survives(document: dict[str, Any]) -> None:

@@ -108,7 +108,7 @@ class Lines:
             frame.kind = "callout"
             frame.attrs = {"kind": _ALERTS.get(found[1].lower(), "warning"), "title": found[2] or found[1].capitalize()}
             first.content = ""
-            self.building._trim = True
+            self.building.trim_next()
 
     def _text(self, text: str) -> None:
         if self.in_link or "://" not in text:

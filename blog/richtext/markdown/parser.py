@@ -18,6 +18,11 @@ DEEPEST = 60  # deeper marks of quotations and lists are left in the text: the p
 
 _ENDS_PARAGRAPH = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 _TEMPLATED = re.compile(r"(\]\(\s*)<?((?:[^\s()<>{}]|\{\{.{0,300}?\}\}|\{%.{0,300}?%\})+)>?(?=\s*[)\"'])")
+# Pictures whose file names have spaces: CommonMark would show the markup, other dialects show the picture.
+_SPACED_PICTURE = re.compile(
+    r"""(!\[[^\[\]]*\]\(\s*)([^()<>"'\n]*[^()<>"'\n\s][ ][^()<>"'\n]*\.(?:png|jpe?g|gif|svg|webp|avif))(?=\s*[)"'])""",
+    re.I,
+)
 _CODE_SPAN = re.compile(r"(`+)(?:(?!\1).)+?\1(?!`)", re.S)
 _UNSAFE = re.compile(r"[\s\\\x00-\x1f\x7f]")
 
@@ -67,16 +72,23 @@ def _bounded(rule: Any) -> Any:
 
 def _clean_links(state: StateCore) -> None:
     for token in state.tokens:
-        if token.type == "inline" and "](" in token.content and ("{{" in token.content or "{%" in token.content):
+        if token.type != "inline" or "](" not in token.content:
+            continue
+        if "{{" in token.content or "{%" in token.content or _SPACED_PICTURE.search(token.content):
             token.content = _without_templates(token.content)
 
 
 def _without_templates(text: str) -> str:
     parts, position = [], 0
     for span in _CODE_SPAN.finditer(text):
-        parts += [_TEMPLATED.sub(_plain_target, text[position : span.start()]), span[0]]
+        parts += [_plain_targets(text[position : span.start()]), span[0]]
         position = span.end()
-    return "".join([*parts, _TEMPLATED.sub(_plain_target, text[position:])])
+    return "".join([*parts, _plain_targets(text[position:])])
+
+
+def _plain_targets(text: str) -> str:
+    text = _SPACED_PICTURE.sub(lambda found: f"{found[1]}<{shortcodes.plain_address(found[2])}>", text)
+    return _TEMPLATED.sub(_plain_target, text)
 
 
 def _plain_target(found: re.Match[str]) -> str:
