@@ -13,6 +13,7 @@ from blog.site import (
     forms,
     headers,
     home,
+    maps,
     pages,
     posts,
     projects,
@@ -27,7 +28,7 @@ __all__ = ["register", "site"]
 
 #: Modules that add their addresses to the blueprint by being imported.
 VIEWS = (
-    home, posts, projects, categories, technologies, authors, forms, files, feeds, assets, theme, pages, headers,
+    home, posts, projects, categories, technologies, authors, forms, files, feeds, maps, assets, theme, pages, headers,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What programs read: the Atom feed, the site map, and what robots may do."""
+"""The Atom feed: the newest posts with their whole text, every address in it complete."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ from blog.site.pictures import picture_sources
 from blog.site.rendering import absolute, conditional
 
 NEWEST = 20
-MOST_LISTED = 100
-SHELVES = ("pages", "posts", "projects", "categories", "technologies")
 ANCHOR = re.compile(r'<a class="anchor".*?</a>', re.S)
 LOCAL = re.compile(r'(?<=\s)(href|src|cite)="(/(?!/)[^"]*|#[^"]*)"')
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,7 +37,7 @@ def feed() -> Response:
         select=(*POST_LINE, "content", "author", "authors", "categories", "updatedAt"),
     ).docs
     dates = [post["updatedAt"] for post in posts if post.get("updatedAt")]
-    return _xml(
+    return xml(
         "site/feed.xml",
         "application/atom+xml",
         changed=max(dates, default=None),
@@ -48,17 +46,6 @@ def feed() -> Response:
         full_text=full_text,
         clean=clean,
     )
-
-
-@site.get("/sitemap.xml")
-def sitemap() -> Response:
-    return _xml("site/sitemap.xml", "application/xml", entries=list(_listed()))
-
-
-@site.get("/robots.txt")
-def robots() -> Response:
-    lines = ("User-agent: *", "Disallow: /admin/", "Disallow: /api/", f"Sitemap: {absolute('/sitemap.xml')}", "")
-    return conditional(Response("\n".join(lines), mimetype="text/plain"))
 
 
 def full_text(post: dict[str, Any]) -> str:
@@ -93,31 +80,8 @@ def _plain_picture(media: Any, attrs: Any) -> str:
     )
 
 
-def _listed() -> Any:
-    yield {"loc": absolute("/")}
-    for path in ("/posts", "/projects"):
-        yield {"loc": absolute(path)}
-    for collection in SHELVES:
-        found = operations.find(
-            collection,
-            actor=ANONYMOUS,
-            sort="-updatedAt",
-            limit=MOST_LISTED,
-            count=False,
-            depth=0,
-            select=_named(collection),
-        )
-        for document in found.docs:
-            path = address(collection, document)
-            if path and path != "/":
-                yield {"loc": absolute(path), "lastmod": document.get("updatedAt")}
-
-
-def _named(collection: str) -> tuple[str, ...]:
-    return ("slug", "updatedAt", "name" if collection == "technologies" else "title")
-
-
-def _xml(template: str, kind: str, *, changed: datetime | None = None, **context: Any) -> Response:
+def xml(template: str, kind: str, *, changed: datetime | None = None, **context: Any) -> Response:
+    """An XML document from its template."""
     response = make_response(render_template(template, **context))
     response.mimetype = kind
     return conditional(response, changed)

@@ -17,7 +17,9 @@ MOST_PROJECTS = 4
 def first_page() -> Response:
     own = find_page("home") if chrome.site().get("homeLayout") != "posts" else None
     if own:
-        return show_page(own, title="", canonical="/")
+        meta = own.get("meta") or {}
+        words = {"title": meta.get("title"), "description": meta.get("description") or chrome.site().get("description")}
+        return show_page(own, **words, canonical="/")
     return page(
         "site/home.html",
         posts=latest_posts(chrome.posts_per_page()),

@@ -43,6 +43,18 @@ def test_an_empty_feed_is_a_feed(client) -> None:
     assert feed.findall(f"{ATOM}entry") == []
 
 
+def locations(document: bytes) -> list[str]:
+    """The paths that a site map names."""
+    found = ET.fromstring(document).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    return ["/" + loc.text.split("/", 3)[3] for loc in found]
+
+
+def mapped(client) -> list[str]:
+    """Every address in every part of the site map."""
+    parts = locations(client.get("/sitemap.xml").data)
+    return [path for part in parts for path in locations(client.get(part).data)]
+
+
 def test_the_site_map_lists_what_is_public_once(client) -> None:
     content.post("First")
     content.project("Boat")
@@ -51,12 +63,22 @@ def test_the_site_map_lists_what_is_public_once(client) -> None:
     content.category("Craft")
     hidden = content.post("Hidden")
     operations.trash("posts", hidden["id"], actor=SYSTEM)
-    answer = client.get("/sitemap.xml")
-    listed = [loc.text for loc in ET.fromstring(answer.data).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    paths = ["/" + loc.split("/", 3)[3] for loc in listed]
-    assert sorted(paths) == sorted(
-        ["/", "/posts", "/projects", "/posts/first", "/projects/boat", "/about", "/categories/craft"]
-    )
+    lists = ["/", "/posts", "/projects", "/categories", "/technologies"]
+    assert sorted(mapped(client)) == sorted([*lists, "/posts/first", "/projects/boat", "/about", "/categories/craft"])
+
+
+def test_a_long_site_map_comes_in_parts(client, app) -> None:
+    app.config["MAX_LIMIT"] = 2
+    for number in range(5):
+        content.post(f"Post {number}")
+    parts = locations(client.get("/sitemap.xml").data)
+    assert [part for part in parts if "posts" in part] == [f"/sitemap-posts-{number}.xml" for number in (1, 2, 3)]
+    assert {f"/posts/post-{number}" for number in range(5)} <= set(mapped(client))
+
+
+def test_a_part_that_is_not_there_is_not_found(client) -> None:
+    for part in ("posts-1", "posts-0", "posts-99", "users-1", "media-1", "pages-2"):
+        assert client.get(f"/sitemap-{part}.xml").status_code == 404, part
 
 
 def test_robots_are_told_what_is_not_for_them(client) -> None:

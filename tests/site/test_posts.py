@@ -24,7 +24,7 @@ def test_a_draft_is_not_there_for_readers(client) -> None:
     content.post("Secret plans", status="draft")
     content.post("Known plans")
     assert client.get("/posts/secret-plans").status_code == 404
-    for path in ("/", "/posts", "/feed.xml", "/sitemap.xml"):
+    for path in ("/", "/posts", "/feed.xml", "/sitemap.xml", "/sitemap-posts-1.xml"):
         assert "ecret" not in client.get(path).text, path
 
 
