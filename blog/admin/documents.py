@@ -88,7 +88,8 @@ class DocumentPages(StepPages, HistoryPages, Room):
         except Invalid as error:
             form.complain(error.problems)
             return self.show(form, 422)
-        return self.go(".edit", f"{self.collection.singular} created.", id=doc["id"])
+        seen = " Readers see it now." if doc.get("status") == PUBLISHED and self.collection.drafts else ""
+        return self.go(".edit", f"{self.collection.singular} created.{seen}", id=doc["id"])
 
     def make(self, changes: dict[str, Any]) -> dict[str, Any]:
         """Create the document that the form describes."""

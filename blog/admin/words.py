@@ -42,4 +42,9 @@ def choice_words(value: Any) -> str:
     return text[:1].upper() + text[1:]
 
 
-FILTERS = {"moment": moment, "file_size": file_size, "choice_words": choice_words}
+def singular(words: str) -> str:
+    """What one of several things is called, for the simple cases that names of fields are."""
+    return words.removesuffix("s") if not words.endswith("ss") else words
+
+
+FILTERS = {"moment": moment, "file_size": file_size, "choice_words": choice_words, "singular": singular}

@@ -43,31 +43,46 @@ async function arranged(form, button) {
   }
 }
 
-// A row that somebody opened or folded stays so, wherever it moved to.
+// A row that somebody opened or folded stays so, wherever it moved to; a new one is open.
 function keepFolds(before, after, command) {
-  const [verb, path] = command.split(":");
   const rows = (part) => [...part.querySelectorAll(".item > details")];
   const folds = new Map(rows(before).map((row) => [row.parentElement.id, row.open]));
-  for (const row of rows(after)) {
-    const id = row.parentElement.id;
-    if (verb === "add" && folds.has(id)) row.open = folds.get(id);
-    if (verb === "add" && !folds.has(id) && id.startsWith(path)) row.open = true;
-    if (verb !== "add" && !id.startsWith(path.replace(/\.\d+$/, ".")) && folds.has(id)) row.open = folds.get(id);
-  }
+  for (const row of rows(after)) row.open = folds.get(idBefore(row.parentElement.id, command)) ?? true;
 }
+
+// The id that a row had before the command that moved it.
+function idBefore(id, command) {
+  const [verb, path] = command.split(":");
+  const [, list, number] = path.match(/^(.*\.)(\d+)$/) ?? [];
+  if (!list || !id.startsWith(list)) return id;
+  const [place, ...inner] = id.slice(list.length).split(".");
+  const now = Number(place);
+  const chosen = Number(number);
+  let then = now;
+  if (verb === "up") then = now === chosen - 1 ? chosen : now === chosen ? chosen - 1 : now;
+  if (verb === "down") then = now === chosen + 1 ? chosen : now === chosen ? chosen + 1 : now;
+  if (verb === "remove" && now >= chosen) then = now + 1;
+  if (verb === "copy" && now > chosen) then = now === chosen + 1 ? NaN : now - 1;
+  return list + [then, ...inner].join(".");
+}
+
+const USABLE = "button:not(:disabled), input:not([type=hidden]), textarea, select:not([hidden])";
 
 function focusOn(part, command) {
   const [verb, path] = command.split(":");
+  if (verb === "keep") {
+    part.querySelector(".combo input")?.focus();
+    return;
+  }
   if (verb === "add") {
     const rows = part.id === path ? part : document.getElementById(path);
-    const last = rows?.querySelector(":scope > ol > li:last-child");
-    last?.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    rows?.querySelector(":scope > ol > li:last-child details")?.querySelector(USABLE)?.focus();
     return;
   }
   const number = Number(path.match(/\d+$/)?.[0] ?? 0) + (verb === "down" ? 1 : verb === "up" ? -1 : 0);
   const target = path.replace(/\d+$/, String(number));
   const button = part.querySelector(`[value="${verb}:${target}"]:not(:disabled)`)
     ?? part.querySelector(`[value$=":${target}"]:not(:disabled)`)
-    ?? part.querySelector("button, input:not([type=hidden]), select");
+    ?? part.querySelector(USABLE);
   button?.focus();
 }

@@ -1,0 +1,135 @@
+"""The admin in a real browser: its scripts are comforts, it stays within its own rules, and it fits a telephone."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from blog.content import operations
+from blog.content.access import SYSTEM
+from blog.content.registry import registry
+from tests.conftest import BROWSERS
+from tests.content.documents import form, make, post
+from tests.people import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]
+
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+
+
+@pytest.fixture
+def site(app) -> Iterator[str]:
+    """The address of the running site."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    program = next(path for name in BROWSERS if (path := shutil.which(name)))
+    with sync_playwright() as tools:
+        opened = tools.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+def enter(browser: Browser, site: str, email: str, **options: Any) -> tuple[Page, list[str]]:
+    """A signed-in tab, and what it complains about."""
+    tab = browser.new_page(**options)
+    heard: list[str] = []
+    tab.on("console", lambda message: heard.append(message.text))
+    tab.on("pageerror", lambda error: heard.append(str(error)))
+    tab.goto(f"{site}/admin/")
+    tab.get_by_label("E-mail").fill(email)
+    tab.get_by_label("Password").fill(PASSWORD)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"{site}/admin/")
+    return tab, heard
+
+
+def test_no_page_complains_or_is_wider_than_a_telephone(site, browser, people) -> None:
+    doc = post("A rather long title that has to be broken somewhere", categories=[make("categories", title="C")["id"]])
+    laid_out = make("pages", title="P", layout=[{"blockType": "quote", "text": "Q"}], status="published")
+    form()
+    tab, heard = enter(browser, site, people.ada.email, viewport={"width": 360, "height": 700})
+    paths = [f"{slug}/" for slug in (*registry.collections, *registry.globals)]
+    paths += [f"{slug}/new" for slug in registry.collections if slug != "form-submissions"]
+    paths += [f"posts/{doc['id']}", f"posts/{doc['id']}/versions", f"pages/{laid_out['id']}", ""]
+    for path in paths:
+        tab.goto(f"{site}/admin/{path}", wait_until="networkidle")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 360, path
+    assert heard == []
+
+
+def test_a_post_is_written_with_the_keyboard_alone(site, browser, people) -> None:
+    for number in range(60):
+        make("categories", title=f"Category {number:02}")
+    make("categories", title="Zeppelins")
+    tab, heard = enter(browser, site, people.ada.email)
+    tab.goto(f"{site}/admin/posts/new")
+    tab.get_by_label("Title", exact=False).first.focus()
+    tab.keyboard.type("By keyboard")
+    tab.locator("#content").focus()
+    tab.keyboard.type("Some **words**.")
+    tab.get_by_role("combobox", name="Add to categories").focus()
+    tab.keyboard.type("zepp")
+    tab.get_by_role("option", name="Zeppelins").wait_for()
+    tab.keyboard.press("Enter")
+    tab.locator("#categories li").wait_for()
+    assert tab.evaluate("document.activeElement.getAttribute('aria-label')") == "Add to categories"
+    tab.get_by_role("button", name="Publish").focus()
+    tab.keyboard.press("Enter")
+    tab.get_by_text("Readers see it now.").wait_for()
+    made = operations.find_one("posts", {"slug": {"equals": "by-keyboard"}}, actor=SYSTEM)
+    assert [category["title"] for category in made["categories"]] == ["Zeppelins"]
+    assert heard == []
+
+
+def test_blocks_move_in_place_and_keep_what_was_typed(site, browser, people) -> None:
+    layout = [{"blockType": "quote", "text": f"Quotation {number}"} for number in range(4)]
+    doc = make("pages", title="P", layout=layout, status="published")
+    tab, heard = enter(browser, site, people.ada.email)
+    tab.goto(f"{site}/admin/pages/{doc['id']}")
+    rows = tab.locator("#layout > ol > li")
+    tab.get_by_text("Add a block").click()
+    tab.get_by_role("button", name="Quotation", exact=True).click()
+    tab.locator("#layout\\.4").wait_for()
+    tab.keyboard.type("The new one")
+    tab.locator("[value='up:layout.4']").click()
+    tab.wait_for_function("document.querySelector('[name=\"layout.3.text\"]').value === 'The new one'")
+    assert tab.evaluate("document.activeElement.value") == "up:layout.3"
+    assert rows.nth(3).locator("details").first.evaluate("row => row.open")
+    assert not rows.nth(4).locator("details").first.evaluate("row => row.open")
+    tab.locator("[value='remove:layout.0']").click()
+    tab.wait_for_function("document.querySelectorAll('#layout > ol > li').length === 4")
+    tab.get_by_role("button", name="Publish changes").click()
+    tab.get_by_text("Published.").wait_for()
+    made = operations.find_by_id("pages", doc["id"], actor=SYSTEM)
+    assert [row["text"] for row in made["layout"]] == ["Quotation 1", "Quotation 2", "The new one", "Quotation 3"]
+    assert heard == []
+
+
+def test_unsaved_words_are_asked_about_before_they_are_left(site, browser, people) -> None:
+    doc = post("Unsaved")
+    tab, _ = enter(browser, site, people.ada.email)
+    asked: list[str] = []
+    tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    tab.goto(f"{site}/admin/posts/{doc['id']}")
+    tab.goto(f"{site}/admin/posts/")
+    assert asked == []
+    tab.goto(f"{site}/admin/posts/{doc['id']}")
+    tab.locator("#title").click()
+    tab.keyboard.type("x")
+    tab.goto(f"{site}/admin/posts/")
+    assert asked == ["beforeunload"]

@@ -1,0 +1,172 @@
+"""The way in: passwords, locks, sessions, the first person, and where one goes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import sqlalchemy as sa
+
+from blog import create_app
+from blog.clock import now
+from blog.config import load_settings
+from blog.content import authentication, operations
+from blog.content.access import SYSTEM
+from blog.db import db, transaction
+from blog.models import UserSession
+from tests.admin.browser import page, send, sign_in, text, token
+from tests.people import PASSWORD
+
+
+def sessions() -> int:
+    return db.session.scalar(sa.select(sa.func.count()).select_from(UserSession))
+
+
+def test_a_stranger_is_sent_to_the_sign_in_page_and_back(client, people) -> None:
+    asked = client.get("/admin/posts/?search=x")
+    assert asked.status_code == 303
+    assert asked.location == "/admin/sign-in?next=/admin/posts/?search%3Dx"
+    entered = client.post(
+        "/admin/sign-in",
+        data={
+            "email": people.ada.email,
+            "password": PASSWORD,
+            "csrf_token": token(client.get(asked.location)),
+            "next": "/admin/posts/?search=x",
+        },
+    )
+    assert entered.location == "/admin/posts/?search=x"
+    assert client.get(entered.location).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "wanted", ["https://example.com/", "//example.com/", "/\\example.com", "javascript:alert(1)", "/a\nb", "x"]
+)
+def test_after_signing_in_one_stays_on_this_site(client, people, wanted: str) -> None:
+    assert sign_in(client, people.ada, next=wanted).location == "/admin/"
+
+
+def test_a_wrong_password_and_an_unknown_address_are_told_the_same(client, people) -> None:
+    wrong = sign_in(client, people.ada, "not the right words")
+    asked = client.get("/admin/sign-in")
+    data = {"email": "nobody@example.org", "password": "not the right words", "csrf_token": token(asked)}
+    unknown = client.post("/admin/sign-in", data=data)
+    assert wrong.status_code == unknown.status_code == 401
+    alerts = [page(answer).xpath('//*[@role="alert"]')[0].text_content() for answer in (wrong, unknown)]
+    assert alerts[0] == alerts[1]
+    assert "not the right words" not in wrong.text
+
+
+def test_five_wrong_passwords_lock_out_the_right_one(client, people) -> None:
+    for _ in range(5):
+        assert sign_in(client, people.ada, "not the right words").status_code == 401
+    assert sign_in(client, people.ada).status_code == 401
+    assert client.get("/admin/").status_code == 303
+
+
+def test_a_new_session_takes_the_place_of_the_old_one(client, people) -> None:
+    client.get("/admin/sign-in")
+    before = client.get_cookie("quire").value
+    sign_in(client, people.ada)
+    first = client.get_cookie("quire").value
+    assert first != before
+    client.post("/admin/sign-in", data={"email": people.ada.email, "password": PASSWORD, "csrf_token": "x"})
+    client.set_cookie("quire", before)
+    assert client.get("/admin/").status_code == 303
+
+
+def test_an_ended_session_signs_out_at_once(ada, people) -> None:
+    assert ada.get("/admin/").status_code == 200
+    authentication.end_sessions(people.ada.id)
+    assert ada.get("/admin/").status_code == 303
+
+
+def test_signing_out_ends_the_session_for_a_stolen_cookie_too(app, ada) -> None:
+    stolen = ada.get_cookie("quire").value
+    left = ada.post("/admin/sign-out", data={"csrf_token": token(ada.get("/admin/"))})
+    assert left.status_code == 303
+    assert sessions() == 0
+    thief = app.test_client()
+    thief.set_cookie("quire", stolen)
+    assert thief.get("/admin/").status_code == 303
+
+
+def test_a_link_cannot_sign_anybody_out(ada) -> None:
+    assert ada.get("/admin/sign-out").status_code in (404, 405)
+    assert ada.post("/admin/sign-out").status_code == 400
+    assert ada.get("/admin/").status_code == 200
+
+
+def test_a_session_runs_out(ada) -> None:
+    with transaction() as session:
+        session.execute(sa.update(UserSession).values(expires_at=now() - dt.timedelta(seconds=1)))
+    assert ada.get("/admin/").status_code == 303
+
+
+def test_only_a_remembered_session_outlives_the_browser(app, people) -> None:
+    for more, permanent in (({}, False), ({"remember": "yes"}, True)):
+        client = app.test_client()
+        sign_in(client, people.ada, **more)
+        assert (client.get_cookie("quire").expires is not None) is permanent
+    lengths = sorted(row.expires_at - row.created_at for row in db.session.scalars(sa.select(UserSession)))
+    assert lengths[0] < dt.timedelta(days=1) < lengths[1]
+
+
+def test_a_changed_role_counts_from_the_next_request(ada, people) -> None:
+    operations.update("users", people.ed.id, {"role": "admin"}, actor=SYSTEM)
+    operations.update("users", people.ada.id, {"role": "user"}, actor=SYSTEM)
+    answer = ada.get("/admin/")
+    assert answer.status_code == 403
+    assert "editors and administrators" in text(answer)
+
+
+def test_somebody_who_is_not_staff_may_not_enter(client, people) -> None:
+    sign_in(client, people.uma)
+    for address in ("/admin/", "/admin/posts/", "/admin/header/", "/admin/posts/new"):
+        assert client.get(address).status_code == 403
+
+
+def test_a_new_password_ends_the_sessions_elsewhere_but_not_here(app, ada, people) -> None:
+    elsewhere = app.test_client()
+    sign_in(elsewhere, people.ada)
+    saved = send(ada, f"/admin/users/{people.ada.id}", press="save", password="eight bridges over canals")
+    assert saved.status_code == 303
+    assert ada.get("/admin/").status_code == 200
+    assert elsewhere.get("/admin/").status_code == 303
+
+
+def test_a_fresh_site_asks_for_its_first_administrator_once(app, client) -> None:
+    assert client.get("/admin/sign-in").location == "/admin/welcome"
+    asked = client.get("/admin/welcome")
+    data = {"name": "Ada", "email": "ada@example.org", "password": "short", "csrf_token": token(asked)}
+    refused = client.post("/admin/welcome", data=data)
+    assert refused.status_code == 422
+    assert "at least 12 characters" in text(refused)
+    entered = client.post("/admin/welcome", data=data | {"password": PASSWORD})
+    assert entered.status_code == 303
+    assert client.get("/admin/").status_code == 200
+    late = app.test_client()
+    theirs = {"email": "eve@example.org", "password": PASSWORD, "csrf_token": token(late.get("/admin/sign-in"))}
+    assert late.post("/admin/welcome", data=data | theirs).location == "/admin/sign-in"
+    assert operations.count("users", actor=SYSTEM) == 1
+
+
+def test_one_address_cannot_guess_without_end(database_url, tmp_path, people) -> None:
+    limited = create_app(load_settings({"DATABASE_URL": database_url}, tmp_path / "limited"))
+    client = limited.test_client()
+    asked = token(client.get("/admin/sign-in"))
+    data = {"password": "not the right words", "csrf_token": asked}
+    answers = [
+        client.post("/admin/sign-in", data=data | {"email": f"{number}@example.org"}).status_code
+        for number in range(22)
+    ]
+    assert answers.count(401) == 20
+    assert answers[-1] == 429
+    with limited.app_context():
+        db.engine.dispose()
+
+
+def test_no_public_page_sets_or_asks_for_a_cookie(client) -> None:
+    answer = client.get("/")
+    assert "Set-Cookie" not in answer.headers
+    assert "Cookie" not in answer.headers.get("Vary", "")
