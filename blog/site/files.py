@@ -29,7 +29,9 @@ KINDS = {
     "webp": "image/webp",
 }
 SHOWN = ("image/", "audio/", "video/", "application/pdf")
-SEALED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+QUIET = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
+# A drawing is a document that could hold scripts; a sandbox would keep browsers from showing a PDF, though.
+SEALED = f"{QUIET}; sandbox"
 FOR_GOOD = "public, max-age=31536000, immutable"
 UNSATISFIABLE = (0, 0)
 
@@ -54,8 +56,9 @@ def _send(storage: Storage, key: str, size: int) -> Response:
     headers = {
         "Accept-Ranges": "bytes",
         "Cache-Control": FOR_GOOD,
-        "Content-Security-Policy": SEALED,
-        "Cross-Origin-Resource-Policy": "same-origin",
+        "Content-Security-Policy": SEALED if kind == "image/svg+xml" else QUIET,
+        # Feed readers show pictures on pages of their own.
+        "Cross-Origin-Resource-Policy": "cross-origin",
         "X-Content-Type-Options": "nosniff",
         "Content-Disposition": "inline" if kind.startswith(SHOWN) else "attachment",
     }
