@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from blog import richtext
-from blog.content import operations
+from blog.content import authentication, operations
 from blog.content.access import SYSTEM
 from blog.content.registry import registry
-from tests.admin.browser import changed, fields, page, send, text
+from tests.admin.browser import changed, fields, page, send, sign_in, text
 from tests.content.documents import form, picture, post
 from tests.content.documents import page as make_page
 
@@ -236,6 +236,22 @@ def test_a_form_that_is_too_old_is_shown_again_with_its_words(ada) -> None:
     assert stored("posts", doc["id"])["title"] == "Old form"
     assert ada.post(f"/admin/posts/{doc['id']}", data=changed(fields(answer), _save="publish")).status_code == 303
     assert stored("posts", doc["id"])["title"] == "Typed"
+
+
+def test_words_that_are_sent_after_the_session_ended_can_be_sent_again(ada, people) -> None:
+    doc = post("Before")
+    address = f"/admin/posts/{doc['id']}"
+    typed = changed(fields(ada.get(address)), title="After", _save="publish")
+    authentication.end_sessions(people.ada.id)
+    refused = ada.post(address, data=typed)
+    assert refused.status_code == 401
+    assert "sign in in another tab" in text(refused)
+    sign_in(ada, people.ada)
+    shown = ada.post(address, data=typed)
+    assert shown.status_code == 400
+    assert dict(fields(shown))["title"] == "After"
+    assert ada.post(address, data=changed(fields(shown), _save="publish")).status_code == 303
+    assert stored("posts", doc["id"])["title"] == "After"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from blog.content import operations
@@ -107,12 +107,12 @@ def test_blocks_move_in_place_and_keep_what_was_typed(site, browser, people) -> 
     tab.locator("#layout\\.4").wait_for()
     tab.keyboard.type("The new one")
     tab.locator("[value='up:layout.4']").click()
-    tab.wait_for_function("document.querySelector('[name=\"layout.3.text\"]').value === 'The new one'")
+    expect(tab.locator("[name='layout.3.text']")).to_have_value("The new one")
     assert tab.evaluate("document.activeElement.value") == "up:layout.3"
     assert rows.nth(3).locator("details").first.evaluate("row => row.open")
     assert not rows.nth(4).locator("details").first.evaluate("row => row.open")
     tab.locator("[value='remove:layout.0']").click()
-    tab.wait_for_function("document.querySelectorAll('#layout > ol > li').length === 4")
+    expect(rows).to_have_count(4)
     tab.get_by_role("button", name="Publish changes").click()
     tab.get_by_text("Published.").wait_for()
     made = operations.find_by_id("pages", doc["id"], actor=SYSTEM)

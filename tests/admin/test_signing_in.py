@@ -57,6 +57,12 @@ def test_a_wrong_password_and_an_unknown_address_are_told_the_same(client, peopl
     assert "not the right words" not in wrong.text
 
 
+@pytest.mark.parametrize("email", ["a\x00@example.org", "x" * 300, "", "' OR 1=1 --"])
+def test_an_impossible_address_is_refused_with_a_sentence(client, people, email: str) -> None:
+    data = {"email": email, "password": "not the right words", "csrf_token": token(client.get("/admin/sign-in"))}
+    assert client.post("/admin/sign-in", data=data).status_code in (401, 422)
+
+
 def test_five_wrong_passwords_lock_out_the_right_one(client, people) -> None:
     for _ in range(5):
         assert sign_in(client, people.ada, "not the right words").status_code == 401

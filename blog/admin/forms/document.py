@@ -34,8 +34,12 @@ def asked_fields(collection: Collection, actor: Actor) -> list[Field]:
 def shown_fields(collection: Collection, actor: Actor) -> list[Field]:
     """The fields that nobody writes but that are worth reading beside the form."""
     readable = [f for f in collection.fields if collection.access.field_allows(f.name, "read", actor)]
-    plain = [f for f in readable if f.read_only and f.kind in ("text", "integer", "number", "datetime", "email")]
-    return [f for f in plain if f.name not in SYSTEM]
+    told = {*collection.columns, "url"}
+    return [
+        f
+        for f in readable
+        if f.read_only and f.name not in SYSTEM and (f.kind in ("integer", "number", "datetime") or f.name in told)
+    ]
 
 
 class DocumentForm:
