@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, abort
 
+from blog.site import structured
 from blog.site.addresses import address
 from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
@@ -31,5 +32,6 @@ def author(slug: str) -> Response:
         canonical=paged(path, number),
         canonical_path=path,
         author=shown,
+        structured=structured.person(shown),
         found=found,
     )

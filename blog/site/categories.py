@@ -8,6 +8,7 @@ from flask import Response
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
+from blog.site import structured
 from blog.site.addresses import address
 from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
@@ -41,6 +42,7 @@ def category(slug: str) -> Response:
         canonical=paged(path, number),
         canonical_path=path,
         category=shown,
+        structured=structured.way(trail(shown), shown["title"]),
         children=below,
         trail=trail(shown),
         found=post_lines(filed, number=number),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
-from blog.site import chrome
+from blog.site import chrome, structured
 from blog.site.blueprint import site
 from blog.site.lists import latest_posts, project_cards
 from blog.site.pages import find_page, show_page
@@ -19,11 +19,12 @@ def first_page() -> Response:
     if own:
         meta = own.get("meta") or {}
         words = {"title": meta.get("title"), "description": meta.get("description") or chrome.site().get("description")}
-        return show_page(own, **words, canonical="/")
+        return show_page(own, **words, canonical="/", structured=structured.website())
     return page(
         "site/home.html",
         posts=latest_posts(chrome.posts_per_page()),
         projects=project_cards(limit=MOST_PROJECTS),
         description=chrome.site().get("description"),
         canonical="/",
+        structured=structured.website(),
     )

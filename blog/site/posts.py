@@ -9,7 +9,7 @@ from flask import Response, abort, redirect
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
-from blog.site import chrome, texts
+from blog.site import chrome, structured, texts
 from blog.site.addresses import address
 from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
@@ -45,6 +45,7 @@ def post(slug: str) -> Response:
         description=meta.get("description") or shown.get("summary"),
         image=meta.get("image") or shown.get("heroImage"),
         kind="article",
+        structured=structured.posting(shown, authors_of(shown)),
         canonical=address("posts", shown),
         post=shown,
         authors=authors_of(shown),

@@ -10,7 +10,7 @@ from flask import Response, abort
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
-from blog.site import texts
+from blog.site import structured, texts
 from blog.site.addresses import address
 from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
@@ -72,6 +72,7 @@ def project(slug: str) -> Response:
         image=meta.get("image") or shown.get("heroImage"),
         canonical=address("projects", shown),
         project=shown,
+        structured=structured.work(shown, shown.get("populatedAuthors") or []),
         headings=texts.contents(shown.get("content")),
         related=[other for other in shown.get("relatedProjects") or [] if address("projects", other)],
     )
