@@ -182,6 +182,10 @@ def test_a_pelican_setting_is_read_without_being_run(tmp_path: Path) -> None:
         ("author: {name: Ada, email: a@b.example}", ["Ada"]),
         ("authors:\n  - name: Ada\n  - name: Ed", ["Ada", "Ed"]),
         ("author: Ada and Ed", ["Ada", "Ed"]),
+        ("authors: ['Ada, Ed, and Uma']", ["Ada", "Ed", "Uma"]),
+        ("authors: [Ada on behalf of the Bread Team]", ["Ada", "The Bread Team"]),
+        ("authors: [The Salt & Pepper team]", ["The Salt & Pepper team"]),
+        ("author: 'Ada Lovelace, Countess of Lovelace'", ["Ada Lovelace, Countess of Lovelace"]),
     ],
 )
 def test_authors_are_read_in_every_shape(tmp_path: Path, head: str, expected: list[str]) -> None:

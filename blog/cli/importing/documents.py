@@ -48,6 +48,7 @@ POST_KINDS = frozenset({
 })  # fmt: skip
 NO_CATEGORY = frozenset({"default", "none", "uncategorised", "uncategorized"})
 MAX_TITLE = 250
+GROUP = re.compile(r"\b(?:teams?|groups?|wg|project|committee|council|foundation|of|inc|ltd|gmbh)\b", re.IGNORECASE)
 HEADING = re.compile(r"\A\s*(?:#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\})?[ \t]*(?:\n|\Z)|([^\n]+)\n=+[ \t]*(?:\n|\Z))")
 
 
@@ -170,9 +171,19 @@ def _categories(entry: Entry, generator: Generator) -> list[str]:
 
 
 def _authors(entry: Entry) -> list[str]:
-    names = names_of(entry.value("authors", "author", "byline", "writer", "by"), split=r"\s*[,;]\s*|\s+&\s+|\s+and\s+")
+    names = names_of(entry.value("authors", "author", "byline", "writer", "by"), split=r"\s*;\s*")
     team = entry.text("team")
-    return unique([*names, *([team[:1].upper() + team[1:]] if team else [])])
+    found = [person for name in names for person in _people_in(name)]
+    return unique([*found, *([team[:1].upper() + team[1:]] if team else [])])
+
+
+def _people_in(byline: str) -> list[str]:
+    """The people and groups that one byline names; a group, or a person with an office, stays in one piece."""
+    found = []
+    for part in re.split(r",?\s+on behalf of\s+|\s+and\s+(?=the\s)", byline):
+        pieces = [part] if GROUP.search(part) else re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+", part)
+        found += [f"The {piece[4:]}" if piece.startswith("the ") else piece for piece in pieces if piece]
+    return found
 
 
 def _picture(entry: Entry) -> tuple[str, str]:

@@ -11,7 +11,10 @@ from blog.cli.importing.entries import Document
 from blog.cli.importing.sites import Site
 from blog.cli.importing.targets import Targets, host_of
 
-FILE_NAME = re.compile(rf"[^\s\"'()<>\[\]=|]+\.(?:{'|'.join(sorted(FILE_ENDINGS))})\b", re.IGNORECASE)
+# Only from where a name can begin, and not longer than one: pictures also stand in texts as a million letters.
+FILE_NAME = re.compile(
+    rf"(?<![^\s\"'()<>\[\]=|])[^\s\"'()<>\[\]=|]{{1,300}}?\.(?:{'|'.join(sorted(FILE_ENDINGS))})\b", re.IGNORECASE
+)
 MAX_KEY = 600
 
 

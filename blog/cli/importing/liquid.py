@@ -23,7 +23,7 @@ HUGO_HIGHLIGHT = re.compile(
     r"\{\{[<%]\s*highlight\s+\"?([\w+#.-]+)\"?[^>%]*[>%]\}\}[ \t]*\n?(.*?)\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
     re.DOTALL,
 )
-EXPRESSION = re.compile(r"\{\{-?\s*((?:\"[^\"\n]*\"|'[^'\n]*'|[^{}])*?)\s*-?\}\}")
+EXPRESSION = re.compile(r"\{\{-?\s*([^{}]{0,500}?)\s*-?\}\}")
 ESCAPED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
 #: Stand for braces that are text until all tags are read; private characters that no text contains.
 OPEN, CLOSE = "\ue0f1", "\ue0f2"
@@ -33,10 +33,18 @@ LOOPS = frozenset({"for", "tablerow", "capture", "macro", "asyncEach"})
 
 def guarded(text: str) -> str:
     """The text with all braces that are meant as text put out of the reach of tags."""
-    text = RAW.sub(lambda found: _guard(found.group(2).strip("\n") if "\n" in found.group(2) else found.group(2)), text)
-    text = HIGHLIGHT.sub(lambda found: code(_guard(found.group(3)), _language(found.group(2))), text)
-    text = HUGO_HIGHLIGHT.sub(lambda found: code(_guard(found.group(2)), found.group(1)), text)
+    # Each pattern looks for its end through the whole text, so it is only tried where there is one.
+    if "endraw" in text or "endverbatim" in text:
+        text = RAW.sub(lambda found: _guard(_unpadded(found.group(2))), text)
+    if "end" in text and re.search(r"end(?:highlight|codeblock|code|prism)", text):
+        text = HIGHLIGHT.sub(lambda found: code(_guard(found.group(3)), _language(found.group(2))), text)
+    if "highlight" in text and re.search(r"/\s*highlight", text):
+        text = HUGO_HIGHLIGHT.sub(lambda found: code(_guard(found.group(2)), found.group(1)), text)
     return ESCAPED.sub(lambda found: _guard(f"{{{{{found.group(1)}{found.group(2)}{found.group(3)}}}}}"), text)
+
+
+def _unpadded(text: str) -> str:
+    return text.strip("\n") if "\n" in text else text
 
 
 def _guard(text: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
+
 from blog.cli.importing.conversion import (
     PICTURE_ENDINGS,
     Conversion,
@@ -27,7 +29,6 @@ from blog.content.access import SYSTEM
 from blog.content.uploads import Upload
 from blog.db import transaction
 from blog.errors import ContentError, ProblemList
-from blog.richtext import InvalidDocument
 
 BATCH = 25
 
@@ -96,7 +97,9 @@ class Writer:
     def _write_batch(self, batch: list[tuple[Document, imports.Known | None, str]]) -> None:
         try:
             self._write_all(batch)
-        except (ContentError, InvalidDocument, OSError, ValueError) as error:
+        except OperationalError:
+            raise  # the database is gone, which is no fault of the document
+        except Exception as error:  # noqa: BLE001 - whatever one document brings up, the others are imported
             if len(batch) == 1:
                 self.report.add(Note("broken", batch[0][0].name, reason_of(error)))
                 return
