@@ -233,7 +233,9 @@ def test_a_question_cannot_look_past_what_a_person_may_read(app, people):
         assert count({"relatedPosts.title": {"like": "secret"}}) == 0
         assert count({"relatedPosts.slug": {"exists": True}}) == 0
         assert count({"author.name": {"equals": "Ada Admin"}}) == 1
-        doc = operations.find_by_id("posts", open_["id"], actor=actor, depth=2, populate={"posts": {"relatedPosts": True}})
+        doc = operations.find_by_id(
+            "posts", open_["id"], actor=actor, depth=2, populate={"posts": {"relatedPosts": True}}
+        )
         assert doc["relatedPosts"] == [hidden["id"]]
         assert "email" not in str(doc["populatedAuthors"])
         by_title = operations.find("posts", actor=actor, sort="relatedPosts.title", depth=0)

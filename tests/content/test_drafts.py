@@ -52,7 +52,9 @@ def test_create_without_draft_wants_everything_and_stays_a_draft_unless_told(app
         operations.create("posts", {"title": "A"}, actor=people.ada.actor)
     doc = operations.create("posts", {"title": "A", "content": text("x")}, actor=people.ada.actor)
     assert doc["status"] == "draft"
-    live = operations.create("posts", {"title": "B", "content": text("x"), "_status": "published"}, actor=people.ada.actor)
+    live = operations.create(
+        "posts", {"title": "B", "content": text("x"), "_status": "published"}, actor=people.ada.actor
+    )
     assert public(live["id"]) == "B"
     assert live["publishedAt"] is not None
     assert (len(reasons(doc["id"])), len(reasons(live["id"]))) == (1, 1)

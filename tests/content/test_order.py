@@ -97,7 +97,17 @@ def test_a_cursor_belongs_to_its_order(app):
 
 
 def test_what_cannot_be_sorted_by_is_refused(app):
-    for sort in ("colour", "-colour", "content", "meta", "password", "title.x", "categories", "a,b,c,d,e,f", "author.email"):
+    for sort in (
+        "colour",
+        "-colour",
+        "content",
+        "meta",
+        "password",
+        "title.x",
+        "categories",
+        "a,b,c,d,e,f",
+        "author.email",
+    ):
         with pytest.raises(BadQuery):
             operations.find("posts", actor=ANONYMOUS, sort=sort)
     for sort in ("", " , ", "-", "title,,"):
@@ -115,7 +125,13 @@ def test_pages_and_limits_are_bounded(app):
     assert (everything.limit, len(everything.docs)) == (app.config["MAX_LIMIT"], 3)
     assert operations.find("posts", actor=ANONYMOUS, limit=10**9).limit == app.config["MAX_LIMIT"]
     beyond = operations.find("posts", actor=ANONYMOUS, limit=2, page=9)
-    assert (beyond.docs, beyond.total_docs, beyond.has_prev, beyond.has_next, beyond.prev_page) == ([], 3, True, False, 8)
+    assert (beyond.docs, beyond.total_docs, beyond.has_prev, beyond.has_next, beyond.prev_page) == (
+        [],
+        3,
+        True,
+        False,
+        8,
+    )
     assert operations.find("posts", actor=ANONYMOUS, page=10**30).docs == []
     empty = operations.find("posts", actor=ANONYMOUS, where={"title": {"equals": "none"}}).envelope()
     assert (empty["totalDocs"], empty["totalPages"], empty["page"], empty["pagingCounter"]) == (0, 1, 1, 1)

@@ -199,7 +199,9 @@ class Readers(RuleBasedStateMachine):
                 return self.save(id_, role, {}, False, "published")
             if command == "unpublish":
                 return self.save(id_, role, {}, False, "draft")
-            return None if command == "delete" else Doc(doc.live, doc.status, doc.edits, command == "trash", doc.versions)
+            return (
+                None if command == "delete" else Doc(doc.live, doc.status, doc.edits, command == "trash", doc.versions)
+            )
 
         def act() -> None:
             done = self.both(model, lambda: getattr(operations, command)(self.slug, id_, actor=self.actors[role]))

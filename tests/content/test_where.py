@@ -22,12 +22,35 @@ def titles(slug: str, where: dict[str, Any], *, actor: Any = SYSTEM, **asked: An
 def projects(app):
     python, rust = (make("technologies", name=name)["id"] for name in ("Python", "Rust"))
     apps, libs = (make("categories", title=title)["id"] for title in ("Apps", "Libraries"))
-    make("projects", title="A", content=text("x"), status="published", started="2024-03-01", featured=True, state="completed",
-         summary="Quick brown fox", technologies=[python, rust], categories=[apps], primaryTechnology=python,
-         links={"source": "https://example.org/a"}, metrics=[{"value": "3", "label": "users"}, {"value": "9", "label": "cups"}])
-    make("projects", title="B", content=text("y"), status="published", started="2025-03-01", state="archived", summary="",
-         technologies=[rust], categories=[apps, libs], primaryTechnology=rust, role="lead",
-         metrics=[{"value": "9", "label": "users"}])
+    make(
+        "projects",
+        title="A",
+        content=text("x"),
+        status="published",
+        started="2024-03-01",
+        featured=True,
+        state="completed",
+        summary="Quick brown fox",
+        technologies=[python, rust],
+        categories=[apps],
+        primaryTechnology=python,
+        links={"source": "https://example.org/a"},
+        metrics=[{"value": "3", "label": "users"}, {"value": "9", "label": "cups"}],
+    )
+    make(
+        "projects",
+        title="B",
+        content=text("y"),
+        status="published",
+        started="2025-03-01",
+        state="archived",
+        summary="",
+        technologies=[rust],
+        categories=[apps, libs],
+        primaryTechnology=rust,
+        role="lead",
+        metrics=[{"value": "9", "label": "users"}],
+    )
     make("projects", title="C", content=text("z"), status="published")  # fmt: skip
     return {"python": python, "rust": rust, "apps": apps, "libs": libs}
 
@@ -165,7 +188,14 @@ def test_letter_case_is_left_out_of_account_in_any_script(app):
 def test_the_wildcards_of_sql_stand_for_themselves(app):
     for title in ("100%", "a_b", "a\\b", "acb", "it's", '"quoted"'):
         post(title)
-    for wanted, found in (("%", "100%"), ("_", "a_b"), ("\\", "a\\b"), ("a_b", "a_b"), ("'", "it's"), ('"', '"quoted"')):
+    for wanted, found in (
+        ("%", "100%"),
+        ("_", "a_b"),
+        ("\\", "a\\b"),
+        ("a_b", "a_b"),
+        ("'", "it's"),
+        ('"', '"quoted"'),
+    ):
         assert titles("posts", {"title": {"like": wanted}}) == [found], wanted
         assert titles("posts", {"title": {"contains": wanted}}) == [found], wanted
 
@@ -174,7 +204,10 @@ def test_values_that_no_text_can_have_find_nothing(app):
     post("A")
     for value in ("\x00", "\ud800", 10**5000, {"a": 1}, ["x", "\ud800"]):
         for operator in ("equals", "like", "contains", "greater_than"):
-            assert titles("posts", {"title": {operator: value}}) == [], (operator, value if value != 10**5000 else "huge")
+            assert titles("posts", {"title": {operator: value}}) == [], (
+                operator,
+                value if value != 10**5000 else "huge",
+            )
         assert titles("posts", {"title": {"not_equals": value}}) == ["A"]
     assert titles("posts", {"title": {"in": ["\x00", "\ud800"]}}) == []
 
