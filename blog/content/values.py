@@ -43,6 +43,8 @@ def parse(field: Field, value: Any) -> Any:
         return None
     if isinstance(value, int) and abs(value) > HUGE:
         raise Refused("This number is too large.")
+    if isinstance(value, (dict, list)) and field.kind not in ("richtext", "json"):
+        raise Refused("This must be a single value.")
     return PARSERS[field.kind](field, value)
 
 

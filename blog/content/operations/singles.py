@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+import sqlalchemy as sa
+
 from blog.clock import now
 from blog.content.access import Actor
 from blog.content.changes import remember
@@ -97,13 +99,24 @@ def update_global(
         event.run("before_operation")
         collection.access.require("update", actor)
         act(actor)
-        if db.session.get(collection.model, key_of(collection)) is None:
-            row = _empty(collection)
-            row.published_at = now()
-            db.session.add(row)
-            db.session.flush()
+        _make_sure_of(collection)
         write = load(collection, key_of(collection), actor, "update", if_match=if_match)
         event.original, event.id, write.event = write.event.original, write.event.id, event
         write.reason = AUTOSAVE if autosave and draft else "save"
         changes = save(write, draft=draft or autosave)
         return {**answer(write, Answer(depth), changes), "globalType": slug}
+
+
+def _make_sure_of(collection: Collection) -> None:
+    """Add a global's row if it was never saved, once, however many save it first at the same moment."""
+    key, session = key_of(collection), db.session()
+    if session.get(collection.model, key) is not None:
+        return
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(key.int % 2**63)))
+        if session.get(collection.model, key) is not None:
+            return
+    row = _empty(collection)
+    row.published_at = now()
+    session.add(row)
+    session.flush()
