@@ -23,7 +23,14 @@ def place_in_tree(event: Event) -> None:
     if any(crumb["id"] == event.id for crumb in above if event.id) or len(above) >= DEEPEST:
         raise Invalid([Problem("parent", "A category cannot be inside itself, or more than ten deep.", "Parent")])
     own = {"id": event.id, "title": title, "slug": slug, "label": title, "url": f"/categories/{slug}"}
-    event.data["breadcrumbs"] = [*above, own]
+    if [*above, own] != _known_crumbs(event):
+        event.data["breadcrumbs"] = [*above, own]
+
+
+def _known_crumbs(event: Event) -> list[dict[str, Any]]:
+    """The way as it is stored, with the category's own id, so that an unchanged save stays one."""
+    stored = list((event.original or {}).get("breadcrumbs") or [])
+    return [*stored[:-1], {**stored[-1], "id": event.id}] if stored else []
 
 
 def _breadcrumbs(parent: str | None) -> list[dict[str, Any]]:
