@@ -70,11 +70,18 @@ class MessagePages(DocumentPages):
 
 
 def answers(doc: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What was answered, under the names that the form gives its fields today."""
+    """What was answered, under the names that the form gives its fields and choices today."""
     form = doc.get("form")
-    fields = form.get("fields") or () if isinstance(form, Mapping) else ()
-    labels = {field["name"]: field.get("label") or field["name"] for field in fields}
-    return [(labels.get(row["field"], row["field"]), row.get("value") or "") for row in doc.get("submissionData") or ()]
+    fields = {field["name"]: field for field in (form.get("fields") if isinstance(form, Mapping) else None) or ()}
+    return [_answer(fields.get(row["field"], {}), row) for row in doc.get("submissionData") or ()]
+
+
+def _answer(field: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, str]:
+    value = row.get("value") or ""
+    if field.get("blockType") == "checkbox" and value == "true":
+        value = "Yes"
+    chosen = {option["value"]: option.get("label") or option["value"] for option in field.get("options") or ()}
+    return field.get("label") or row["field"], chosen.get(value, value)
 
 
 def summary(doc: Mapping[str, Any]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from blog.content import authentication, operations
 from blog.content.access import SYSTEM
 from blog.content.registry import registry
 from tests.admin.browser import changed, fields, page, send, sign_in, text
-from tests.content.documents import form, picture, post
+from tests.content.documents import form, make, picture, post
 from tests.content.documents import page as make_page
 
 MARKDOWN = "A *new* text.\n\n## With a heading\n\n- one\n- two"
@@ -114,8 +114,11 @@ def test_saving_what_was_not_changed_changes_nothing(ada, people) -> None:
         {"blockType": "facts", "items": [{"term": "T", "description": "D"}]},
     ]
     laid_out = make_page("Laid out", layout=blocks)
-    asked = form()
-    for slug, doc in (("posts", full), ("pages", laid_out), ("forms", asked)):
+    above = make("categories", title="Above")
+    below = make("categories", title="Below", parent=above["id"])
+    documents = [("posts", full), ("pages", laid_out), ("forms", form()), ("categories", below)]
+    documents.append(("users", stored("users", people.ed.id)))
+    for slug, doc in documents:
         before = operations.revision(slug, doc["id"], actor=SYSTEM)
         for wish in ("draft", "publish"):
             answer = send(ada, f"/admin/{slug}/{doc['id']}", press=wish)

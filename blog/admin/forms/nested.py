@@ -9,6 +9,7 @@ from wtforms.form import BaseForm
 
 from blog.admin.forms.inputs import Asked, Line, Pick, Picks, Prose, Tick
 from blog.content.fields import RELATIONS, Block, Field
+from blog.content.validation import MOST_ROWS
 from blog.errors import Problem
 
 Blocks = Mapping[str, Block]
@@ -177,7 +178,7 @@ class Rows(Asked):
 
 
 def sent_rows(formdata: Any, name: str) -> list[int]:
-    """The numbers of the rows that were sent, in order."""
+    """The numbers of the rows that were sent, in order; one more than the engine takes is enough to be refused."""
     start = f"{name}."
     numbers = {key[len(start) :].split(".")[0] for key in formdata if key.startswith(start)}
-    return sorted(int(number) for number in numbers if number.isdigit() and len(number) < 6)
+    return sorted(int(number) for number in numbers if number.isdigit() and len(number) < 6)[: MOST_ROWS + 1]
