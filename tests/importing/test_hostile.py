@@ -36,8 +36,8 @@ HEADS = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8)
 PIECES = st.sampled_from(
     ["{{", "}}", "{%", "%}", "{{<", ">}}", " x ", '"', "'", "`", "```\n", "\n", "\n\n", "raw", "endraw", "if", "endif",
      "for", "endfor", "figure", "/", "<!--", "-->", "[a](", ")", "![", "]", "[[", "]]", "<div>", "</div>",
-     "> [!NOTE]\n", ":::note\n", ":::\n", "{: .x}", "# h", "{#i}", "    ", "- ", "@/", "../", "#", "%2e%2e", "(", "=", "end",
-     "\x00", "~~~\n"]
+     "> [!NOTE]\n", ":::note\n", ":::\n", "{: .x}", "# h", "{#i}", "    ", "- ", "@/", "../", "#", "%2e%2e", "(",
+     "=", "end", "\x00", "~~~\n"]
 )  # fmt: skip
 ROUNDS = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 

@@ -13,8 +13,10 @@ from click.testing import Result
 from flask import Flask
 from flask.testing import FlaskClient
 
+from blog import create_app
 from blog.cli.importing import writing
 from blog.cli.importing.progress import Progress
+from blog.config import load_settings
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.db import db
@@ -28,7 +30,8 @@ SAMPLES = ("jekyll", "hugo", "eleventy", "pelican", "zola")
 
 def run(app: Flask, path: Path, *words: str) -> Result:
     result = app.test_cli_runner().invoke(args=("blog", "import", "markdown", str(path), *words))
-    db.session.remove()
+    with app.app_context():
+        db.session.remove()
     assert "Traceback" not in result.output
     return result
 
@@ -163,6 +166,14 @@ def test_nothing_to_read_is_a_sentence(app: Flask, tmp_path: Path) -> None:
         assert words in result.output
     written(tmp_path, {"_posts/2020-01-01-a.md": "---\ntitle: [\n---\n"})
     assert run(app, tmp_path).exit_code == 2
+
+
+@pytest.mark.sqlite_only
+def test_a_database_without_tables_is_a_sentence(tmp_path: Path) -> None:
+    app = create_app(load_settings({}, tmp_path))
+    result = run(app, SITES / "zola")
+    assert result.exit_code == 2
+    assert "Run `blog init` first" in result.output
 
 
 @pytest.mark.sqlite_only

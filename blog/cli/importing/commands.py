@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from blog.cli import schema
 from blog.cli.importing.departures import write_redirects
 from blog.cli.importing.generators import GENERATORS
 from blog.cli.importing.identity import prefix_of
@@ -67,6 +68,7 @@ def markdown(
     It can be run again at any time: what has not changed is left alone."""
     started = time.monotonic()
     report = Report()
+    _require_tables()
     site = _read(path, generator, undated, report)
     writer = Writer(site, report, prefix=prefix_of(site, name), author=_author(author), dry=dry_run)
     progress = Progress()
@@ -81,6 +83,12 @@ def markdown(
     _tell(site, report, time.monotonic() - started, dry_run, verbose)
     if report.broken:
         raise SystemExit(SOME_BROKEN if report.broken < report.broken + len(site.documents) else NOTHING_READ)
+
+
+def _require_tables() -> None:
+    found = schema.state()
+    if found is not schema.Schema.CURRENT:
+        raise _refusal(f"The database is {found.value}. Run `blog init` first, then import again.")
 
 
 def _read(path: Path, generator: str | None, undated: datetime | None, report: Report) -> Site:
