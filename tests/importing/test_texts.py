@@ -244,3 +244,15 @@ def test_no_script_survives(tmp_path: Path) -> None:
 def test_an_anchor_in_the_own_text_finds_its_heading(tmp_path: Path) -> None:
     page = shown(tmp_path, "[x](#what_we-Ate)\n\n## What we ate\n", "plain")
     assert 'href="#what-we-ate">x' in page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<td><p>See [the goal](https://example.org/1) now</p></td>",
+        '<p>See [<a href="https://example.org/1">the goal</a>](https://example.org/1) now</p>',
+    ],
+)
+def test_a_link_written_inside_html_is_a_link(tmp_path: Path, text: str) -> None:
+    page = shown(tmp_path, f"<div>{text}</div>", "zola")
+    assert '<p>See <a href="https://example.org/1">the goal</a> now</p>' in page

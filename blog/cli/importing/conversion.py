@@ -12,6 +12,7 @@ from typing import Any
 from blog import richtext
 from blog.cli.importing.entries import Document
 from blog.cli.importing.preparation import Preparation
+from blog.cli.importing.relinking import relinked
 from blog.cli.importing.report import Note
 from blog.cli.importing.sites import Site
 from blog.cli.importing.targets import Target, Targets
@@ -168,7 +169,7 @@ class Repair:
         kept: list[Node] = []
         for child in children:
             kept.extend(self._mended(child, inside=node["type"]))
-        node["content"] = kept
+        node["content"] = relinked(kept) if node["type"] in ("paragraph", "heading") else kept
 
     def _mended(self, node: Node, inside: str) -> list[Node]:
         if node["type"] == "image":
