@@ -67,6 +67,12 @@ def sign_in() -> Response:
     return redirect(onward(), 303)
 
 
+@entrance.get("/login")
+def login() -> Response:
+    """Where people look for the door of other systems."""
+    return redirect(url_for("entrance.sign_in", next=request.args.get("next")), 303)
+
+
 @entrance.route("/welcome", methods=("GET", "POST"))
 def first_person() -> Response:
     if not authentication.is_unclaimed():

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from blog import create_app
+from blog.auth import passwords
 from blog.clock import now
 from blog.config import load_settings
 from blog.content import authentication, operations
@@ -130,6 +131,9 @@ def test_somebody_who_is_not_staff_may_not_enter(client, people) -> None:
     sign_in(client, people.uma)
     for address in ("/admin/", "/admin/posts/", "/admin/header/", "/admin/posts/new"):
         assert client.get(address).status_code == 403
+    refused = client.get("/admin/")
+    assert client.post("/admin/sign-out", data={"csrf_token": token(refused)}).status_code == 303
+    assert client.get("/admin/").status_code == 303
 
 
 def test_a_new_password_ends_the_sessions_elsewhere_but_not_here(app, ada, people) -> None:
@@ -172,7 +176,32 @@ def test_one_address_cannot_guess_without_end(database_url, tmp_path, people) ->
         db.engine.dispose()
 
 
-def test_no_public_page_sets_or_asks_for_a_cookie(client) -> None:
-    answer = client.get("/")
-    assert "Set-Cookie" not in answer.headers
-    assert "Cookie" not in answer.headers.get("Vary", "")
+def test_no_public_page_sets_or_asks_for_a_cookie(app, client, people) -> None:
+    remembered = app.test_client()
+    sign_in(remembered, people.ada, remember="yes")
+    for visitor in (client, remembered):
+        answer = visitor.get("/")
+        assert "Set-Cookie" not in answer.headers
+        assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_every_refusal_takes_the_same_work(client, people, monkeypatch: pytest.MonkeyPatch) -> None:
+    operations.create("users", {"email": "byline@example.org", "name": "Only a byline"}, actor=SYSTEM)
+    work: list[str] = []
+
+    class Watched:
+        def verify(self, stored: str, password: bytes) -> bool:
+            work.append(stored)
+            return hasher.verify(stored, password)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(hasher, name)
+
+    hasher = passwords.HASHER
+    monkeypatch.setattr(passwords, "HASHER", Watched())
+    for email in (people.ada.email, "nobody@example.org", "byline@example.org", *[people.uma.email] * 6):
+        data = {"email": email, "password": "not the right words", "csrf_token": token(client.get("/admin/sign-in"))}
+        work.clear()
+        assert client.post("/admin/sign-in", data=data).status_code == 401
+        assert len(work) == 1, email
+        assert work[0].startswith("$argon2id$")

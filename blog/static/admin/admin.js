@@ -2,7 +2,7 @@
 import { offerSchemes } from "../js/switch.js";
 import { searchWhileTyping } from "./combobox.js";
 import { rearrangeInPlace } from "./rearranging.js";
-import { warnBeforeLeaving } from "./leaving.js";
+import { saveByKey, warnBeforeLeaving } from "./leaving.js";
 
 offerSchemes(document.querySelector("[data-scheme-switch]"));
 searchWhileTyping(document);
@@ -10,5 +10,6 @@ const form = document.querySelector("[data-document]");
 if (form) {
   rearrangeInPlace(form, searchWhileTyping);
   warnBeforeLeaving(form);
+  saveByKey(form);
 }
 document.getElementById("problems")?.scrollIntoView({ block: "center" });
