@@ -152,10 +152,18 @@ def lost_references(references: Iterable[tuple[str, str]]) -> set[tuple[str, str
         there: set[str] = set()
         if target in registry:
             model = registry[target].model
-            keys = [uuid.UUID(id_) for id_ in ids]
+            keys = [uuid.UUID(id_) for id_ in ids if _is_id(id_)]
             there = {str(id_) for id_ in db.session.scalars(sa.select(model.id).where(model.id.in_(keys)))}
         lost |= {(target, id_) for id_ in ids - there}
     return lost
+
+
+def _is_id(text: str) -> bool:
+    """Whether a text can be an id; rich text may name anything."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
 
 
 def without_lost(collection: Collection, state: State) -> State:
