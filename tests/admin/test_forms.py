@@ -139,6 +139,15 @@ def test_what_was_typed_stays_when_it_is_refused(ada) -> None:
     assert stored("posts", doc["id"]) == doc
 
 
+@pytest.mark.parametrize("lost", ["media:no-id", f"media:{'0' * 32}", "media:00000000-0000-0000-0000-000000000000"])
+def test_a_text_with_a_picture_that_is_nowhere_is_given_back(ada, lost: str) -> None:
+    typed = f"Words.\r\n\r\n![A cat]({lost})"
+    answer = send(ada, "/admin/posts/new", title="Lost", content=typed)
+    assert answer.status_code == 422
+    assert dict(fields(answer))["content"] == typed
+    assert page(answer).get_element_by_id("content").get("aria-invalid") == "true"
+
+
 def test_a_problem_deep_inside_stands_beside_its_field(ada) -> None:
     doc = make_page("Deep", layout=[{"blockType": "quote", "text": "Q", "source": "/ok"}])
     answer = send(ada, f"/admin/pages/{doc['id']}", layout__0__source="javascript:alert(1)")
