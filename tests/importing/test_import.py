@@ -155,9 +155,9 @@ def test_a_document_that_the_site_refuses_does_not_take_others_with_it(
 
 @pytest.mark.sqlite_only
 def test_nothing_to_read_is_a_sentence(app: Flask, tmp_path: Path) -> None:
-    written(tmp_path, {"notes.txt": "x"})
+    written(tmp_path, {"notes.txt": "x", "a.rst": "x"})
     for path, words in [
-        (tmp_path, "No Markdown files"),
+        (tmp_path, "1 files are in other formats"),
         (tmp_path / "gone", "does not exist"),
         (tmp_path / "notes.txt", "is a file"),
     ]:

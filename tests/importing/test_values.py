@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from blog.cli.importing.names import slug_path, slugify
+from blog.cli.importing.names import slug_path, slugify, term_slug
 from blog.cli.importing.values import inline_text, moment, names_of, yes
 
 MOMENTS = [
@@ -109,3 +109,9 @@ def test_a_text_without_letters_still_gets_a_slug_of_its_own() -> None:
 
 def test_a_page_keeps_the_parts_of_its_path() -> None:
     assert slug_path("Docs/Set Up/index") == "docs/set-up/index"
+
+
+def test_languages_that_differ_in_a_sign_are_different_categories() -> None:
+    assert [term_slug(name) for name in ("C", "C++", "C#", ".NET", "net", "Web Dev")] == [
+        "c", "cpp", "c-sharp", "dotnet", "net", "web-dev",
+    ]  # fmt: skip

@@ -99,7 +99,9 @@ def _read(path: Path, generator: str | None, undated: datetime | None, report: R
     site = read_site(path, report, kind=generator or "", undated=day)
     if not site.documents:
         _show_notes(report, verbose=False)
-        raise _refusal(f"No Markdown files could be read in {path}.")
+        foreign = site.tree.passed["foreign"]
+        others = f" {foreign:,} files are in other formats, which are not imported." if foreign else ""
+        raise _refusal(f"No Markdown files could be read in {path}.{others}")
     return site
 
 
@@ -130,7 +132,9 @@ def _tell(site: Site, report: Report, seconds: float, dry: bool, verbose: bool) 
     )
     click.echo((", ".join(counts) or "nothing new") + ".")
     if passed:
-        click.echo(f"Passed over: {passed:,} files and folders that are no content.")
+        foreign = site.tree.passed["foreign"]
+        others = f" ({foreign:,} in other formats than Markdown)" if foreign else ""
+        click.echo(f"Passed over: {passed:,} files and folders that are no content{others}.")
     click.echo(f"Notes: {', '.join(problems)}." if problems else "No problems.")
 
 

@@ -22,6 +22,13 @@ def slugify(text: str, fallback: str = "") -> str:
     return "document-" + hashlib.sha256(fallback.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+def term_slug(name: str) -> str:
+    """The slug of a tag or category; C, C++ and C# are three."""
+    text = re.sub(r"(?<=\w)\+\+", "pp", name)
+    text = re.sub(r"(?<=\w)\+", "-plus", re.sub(r"(?<=\w)#", "-sharp", text))
+    return slugify(re.sub(r"(?<!\w)\.(?=net\b)", "dot", text, flags=re.IGNORECASE), name)
+
+
 def slug_path(text: str, fallback: str = "") -> str:
     """The slug of a page: each part of its path made a slug."""
     parts = [slug for part in text.split("/") if (slug := slugify(part))]

@@ -20,7 +20,7 @@ from blog.cli.importing.entries import Document, Entry
 from blog.cli.importing.generators import GENERATORS, recognise
 from blog.cli.importing.generators.generator import Generator
 from blog.cli.importing.generators.jekyll import site_settings
-from blog.cli.importing.names import slug_path, slugify
+from blog.cli.importing.names import slug_path, slugify, term_slug
 from blog.cli.importing.permalinks import clean_path, same_place
 from blog.cli.importing.reading import read_entries
 from blog.cli.importing.report import Note, Report
@@ -247,7 +247,7 @@ def _name_categories(site: Site) -> None:
         slugs: dict[str, None] = {}
         for name in document.categories:
             section = sections.get(name.casefold())
-            slug = slugify(section.address.rpartition("/")[2] if section else name, name)
+            slug = slugify(section.address.rpartition("/")[2], name) if section else term_slug(name)
             spellings.setdefault(slug, Counter())[section.title if section else name] += 1
             slugs[slug] = None
             for address in [section.address] if section else site.generator.term_addresses(name):
