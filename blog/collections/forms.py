@@ -65,9 +65,10 @@ def check_submission(event: Event) -> None:
         for row in rows
         if row["field"] in answers or not row["field"]
     ]
-    reasons = [*event.context.get("reasons", ()), *suspicions(answers)]
-    if not event.actor.is_system or "spam" not in event.data:
-        event.data |= {"spam": bool(reasons), "spamReasons": reasons}
+    reasons = suspicions(answers)
+    if event.actor.is_system:  # the site itself may know more, such as a trap that was walked into
+        reasons += event.data.get("spamReasons") or []
+    event.data |= {"spam": bool(reasons) or bool(event.data.get("spam")), "spamReasons": reasons}
     event.context["form"] = form
 
 

@@ -12,7 +12,6 @@ from blog.richtext.invalid import InvalidDocument
 from blog.richtext.markdown import from_markdown, to_markdown
 from blog.richtext.references import populated, references
 from blog.richtext.render import render
-from blog.richtext.render.colours import highlight_css
 from blog.richtext.text import plain_text, reading_minutes, word_count
 from blog.richtext.validation import EMPTY, validate
 
@@ -23,7 +22,6 @@ __all__ = [
     "anchor",
     "from_html",
     "from_markdown",
-    "highlight_css",
     "is_safe_address",
     "outline",
     "plain_text",

@@ -81,7 +81,7 @@ def _submission(found: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str
         {"field": name, "value": ", ".join(value) if isinstance(value, list) else value}
         for name, value in values.items()
     ]
-    caught = {"spam": True, "notes": "Filled in the field that people do not see."}
+    caught = {"spamReasons": ["filled in the field that people do not see"]}
     return {"form": found["id"], "submissionData": rows, **(caught if request.form.get(TRAP) else {})}
 
 

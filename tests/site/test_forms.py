@@ -108,7 +108,7 @@ def test_who_fills_in_what_cannot_be_seen_is_kept_as_spam(client, form) -> None:
     assert send(client, form, **GOOD, _homepage="https://example.org").status_code == 303
     (message,) = messages()
     assert message["spam"] is True
-    assert "do not see" in message["notes"]
+    assert "do not see" in message["spamReasons"][0]
 
 
 def test_what_the_form_does_not_ask_is_not_kept(client, form) -> None:

@@ -33,7 +33,7 @@ def code_block(page: Page, node: Node) -> str:
     css = attribute("class", f"language-{language}" if language else None)
     return (
         f'<figure class="code"{attribute("data-language", language)}>{caption}'
-        f'<pre class="highlight" tabindex="0" role="region"{label}><code{css}>{marked}</code></pre></figure>'
+        f'<pre class="highlight" tabindex="0" role="group"{label}><code{css}>{marked}</code></pre></figure>'
     )
 
 
@@ -44,7 +44,7 @@ def diagram(page: Page, node: Node) -> str:
     caption = f"<figcaption>{escape(title)}</figcaption>" if title else ""
     label = attribute("aria-label", title or "Diagram, as text")
     source = escape(attrs.get("source") or "", quote=False)
-    shown = f'<pre class="mermaid" tabindex="0" role="region"{label}>{source}</pre>'
+    shown = f'<pre class="mermaid" tabindex="0" role="group"{label}>{source}</pre>'
     return f'<figure class="diagram">{shown}{caption}</figure>'
 
 
@@ -58,8 +58,8 @@ def _coloured(text: str, language: str, lines: str) -> tuple[str, str]:
     if lexer is None:
         return name, escape(text, quote=False)
     formatter = HtmlFormatter(nowrap=True, hl_lines=_numbers(lines))
-    marked = highlight(text, lexer, formatter)
-    return name, marked if text.endswith("\n") else marked.removesuffix("\n")
+    # Lexers that read by the line lose a last one that has no end.
+    return name, highlight(f"{text}\n", lexer, formatter).removesuffix("\n")
 
 
 @lru_cache(maxsize=256)

@@ -35,7 +35,7 @@ def formula(source: str) -> str:
 def displayed(source: str) -> str:
     """Return a formula that stands by itself."""
     shown = _mathml(source, "block") or f'<code class="math">{escape(source)}</code>'
-    return f'<div class="math-block" role="region" aria-label="Formula" tabindex="0">{shown}</div>'
+    return f'<div class="math-block" role="group" aria-label="Formula" tabindex="0">{shown}</div>'
 
 
 @lru_cache(maxsize=1024)

@@ -17,7 +17,7 @@ def table(page: Page, node: Node) -> str:
     head = "".join(_row(page, row, "col") for row in rows[:heads])
     body = "".join(_row(page, row, "row") for row in rows[heads:])
     inner = (f"<thead>{head}</thead>" if head else "") + (f"<tbody>{body}</tbody>" if body else "")
-    return f'<div class="table" role="region" aria-label="Table" tabindex="0"><table>{inner}</table></div>'
+    return f'<div class="table" role="group" aria-label="Table" tabindex="0"><table>{inner}</table></div>'
 
 
 def _row(page: Page, row: Node, scope: str) -> str:
