@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from blog import richtext
 from blog.content.fields import Field
@@ -21,6 +20,8 @@ EMAIL = re.compile(
     r"@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}",
     re.IGNORECASE,
 )
+#: An address that means the same on every page: a path must begin at the root.
+WHOLE_ADDRESS = re.compile(r"(?:https?|mailto|tel):|[/#?]", re.IGNORECASE)
 COLOUR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|oklch\([0-9.% ]+\)|[a-z]{3,30}", re.IGNORECASE)
 #: Characters that no text a person writes contains, and that PostgreSQL or XML refuse.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -73,24 +74,9 @@ def _url(field: Field, value: Any) -> str | None:
     text = _text(field, value) or ""
     if not text:
         return None
-    if not is_safe_address(text):
+    if not WHOLE_ADDRESS.match(text) or not richtext.is_safe_address(text):
         raise Refused("Please enter an address that begins with https://, http://, mailto:, tel:, / or #.")
     return text
-
-
-def is_safe_address(text: str) -> bool:
-    """Whether a link to `text` can only lead to a page, a mail or a telephone number."""
-    if re.search(r"[\s\\<>\"\x00-\x20]", text) or text.startswith("//"):
-        return False
-    if text.startswith(("/", "#", "?")):
-        return True
-    try:
-        parts = urlsplit(text)
-        if parts.scheme.lower() in ("http", "https"):
-            return bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in ("mailto", "tel") and bool(parts.path)
 
 
 def _slug(field: Field, value: Any) -> str | None:
