@@ -107,6 +107,7 @@ SETTINGS = (
     Setting("MAX_LIMIT", "100", values.number(1, 10000), "The most documents one answer may hold."),
     Setting("MAX_DEPTH", "10", values.number(0, 10), "How deep related documents may be asked for."),
     Setting("MAX_VERSIONS", "50", values.number(1, 10000), "How many versions of a document are kept."),
+    Setting("TOKEN_MINUTES", "15", values.number(1, 1440), "How long an API token is good."),
     Setting("SESSION_DAYS", "14", values.number(1, 365), "How long a sign-in lasts."),
     Setting("LOGIN_ATTEMPTS", "5", values.number(1, 100), "Wrong passwords after which an account is locked."),
     Setting("LOCK_MINUTES", "10", values.number(1, 1440), "How long it stays locked."),

@@ -1,0 +1,102 @@
+"""Answers as JSON: how values are written, what identifies an answer, and who may keep a copy of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from flask import Response, g, request
+
+from blog.api.blueprint import api
+from blog.api.identity import actor
+from blog.content import operations
+from blog.errors import Conflict, NotFound
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+PUBLIC = "public, max-age=0, must-revalidate"
+PRIVATE = "private, no-store"
+
+
+def dump(value: Any) -> bytes:
+    """The value as JSON, with moments in UTC to the millisecond."""
+    return orjson.dumps(value, default=_written, option=orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return str(value)
+
+
+def answer(value: Any, status: int = 200, *, etag: str | None = None) -> Response:
+    """The value as an answer."""
+    response = Response(dump(value), status, mimetype="application/json")
+    if etag:
+        response.set_etag(etag)
+    return response
+
+
+def listed(value: Any) -> Response:
+    """A list, under a tag made of its bytes; 304 if the caller has it."""
+    response = answer(value)
+    response.set_etag(_digest(response.get_data()))
+    return response.make_conditional(request)
+
+
+def document(slug: str, doc: Mapping[str, Any]) -> Response:
+    """One document, under a tag that begins with its revision; 304 if the caller has it."""
+    response = answer(doc)
+    response.set_etag(f"{_revision(slug, doc)}-{_digest(response.get_data())}")
+    return response.make_conditional(request)
+
+
+def written(slug: str, doc: Mapping[str, Any], message: str, *, status: int = 200, name: str = "doc") -> Response:
+    """What a write answers: the document and a sentence, with the tag to send with the next one."""
+    tag = f"{_revision(slug, doc)}-{_digest(dump(doc))}"
+    return answer({"message": message, name: doc}, status, etag=tag)
+
+
+def _revision(slug: str, doc: Mapping[str, Any]) -> int:
+    try:
+        return operations.revision(slug, doc["id"], actor=actor())
+    except (KeyError, NotFound):
+        return 0  # a global that was never saved
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def if_match(slug: str, id_: str) -> int | None:
+    """The revision that a write is meant for, or None if any will do. Raises Conflict, NotFound, Forbidden."""
+    if "If-Match" not in request.headers or request.if_match.star_tag:
+        return None
+    current = operations.revision(slug, id_, actor=actor())
+    if str(current) not in {tag.partition("-")[0] for tag in request.if_match.as_set(include_weak=True)}:
+        raise Conflict
+    return current
+
+
+@api.after_request
+def add_headers(response: Response) -> Response:
+    """Say who may keep the answer, and by what name to find it in the log."""
+    response.headers["X-Request-Id"] = request_id()
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    if "Cache-Control" not in response.headers:
+        shared = request.method in ("GET", "HEAD") and response.status_code < 400 and actor().id is None
+        response.headers["Cache-Control"] = PUBLIC if shared else PRIVATE
+    response.vary.add("Authorization")
+    return response
+
+
+def request_id() -> str:
+    """The name of this request: the caller's, if it can be one."""
+    if "request_id" not in g:
+        given = request.headers.get("X-Request-Id", "")
+        g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    return g.request_id

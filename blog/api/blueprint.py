@@ -1,0 +1,24 @@
+"""The blueprint that every address under /api belongs to, and how a route is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint
+
+api = Blueprint("api", __name__, url_prefix="/api")
+
+#: A document's id is whatever is none of the words that stand in its place.
+ID = "<not_in(count, versions, access):id_>"
+
+
+def route(rule: str, *methods: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A route for these methods, with or without a slash at its end."""
+
+    def add(view: Callable[..., Any]) -> Callable[..., Any]:
+        name = f"{view.__module__.rpartition('.')[2]}_{view.__name__}"
+        api.add_url_rule(rule, name, view, methods=list(methods), strict_slashes=False)
+        return view
+
+    return add

@@ -1,0 +1,140 @@
+"""Documents of any collection: list, count, read, create, change, delete, copy, publish."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import Any
+
+from flask import Response
+from werkzeug.exceptions import NotFound as NoSuchRoute
+
+from blog.api import parameters as given
+from blog.api.answers import answer, document, if_match, listed, written
+from blog.api.blueprint import ID, route
+from blog.api.bodies import body, upload
+from blog.api.identity import actor
+from blog.content import operations
+from blog.content.registry import Collection, registry
+from blog.errors import BadQuery, Problem
+from blog.limits import limiter
+
+#: How often one address may send something without being signed in, such as a message through a form.
+SENDING_LIMIT = "20 per minute"
+
+
+def known(slug: str) -> Collection:
+    """The collection of that name. Raises the error for a route that does not exist."""
+    if slug not in registry.collections:
+        raise NoSuchRoute
+    return registry.collections[slug]
+
+
+@route("/<slug>", "GET")
+def find(slug: str) -> Response:
+    known(slug)
+    asked = given.question()
+    envelope = operations.find(slug, actor=actor(), **asked).envelope()
+    if not given.flag("pagination", True):
+        total = len(envelope["docs"])
+        envelope |= {"totalDocs": total, "totalPages": 1, "hasNextPage": False, "nextPage": None}
+    return listed(envelope)
+
+
+@route("/<slug>/count", "GET")
+def count(slug: str) -> Response:
+    known(slug)
+    asked = {"where": given.where(), "draft": given.flag("draft"), "trash": given.flag("trash")}
+    return listed({"totalDocs": operations.count(slug, actor=actor(), **asked)})
+
+
+@route(f"/<slug>/{ID}", "GET")
+def find_by_id(slug: str, id_: str) -> Response:
+    known(slug)
+    asked = {"draft": given.flag("draft"), "trash": given.flag("trash"), **given.shape()}
+    return document(slug, operations.find_by_id(slug, id_, actor=actor(), **asked))
+
+
+@route("/<slug>", "POST")
+def create(slug: str) -> Response:
+    collection, person = known(slug), actor()
+    asked = {"depth": given.whole("depth", 1), "select": given.select(), "draft": given.flag("draft")}
+    with limiter.limit(SENDING_LIMIT) if person.id is None else nullcontext():
+        doc = operations.create(slug, body(), actor=person, file=upload(), **asked)
+    return written(slug, doc, f"{collection.singular} successfully created.", status=201)
+
+
+@route(f"/<slug>/{ID}", "PATCH")
+def update(slug: str, id_: str) -> Response:
+    known(slug)
+    draft, autosave = given.flag("draft"), given.flag("autosave")
+    asked = {"depth": given.whole("depth", 1), "select": given.select(), "draft": draft, "autosave": autosave}
+    expected = if_match(slug, id_)
+    doc = operations.update(slug, id_, body(), actor=actor(), file=upload(), if_match=expected, **asked)
+    message = (
+        "Autosaved successfully." if autosave else "Draft saved successfully." if draft else "Updated successfully."
+    )
+    return written(slug, doc, message)
+
+
+@route(f"/<slug>/{ID}", "DELETE")
+def delete(slug: str, id_: str) -> Response:
+    known(slug)
+    doc = operations.delete(
+        slug, id_, actor=actor(), if_match=if_match(slug, id_), depth=given.whole("depth", 1)
+    )  # fmt: skip
+    return answer({"message": "Deleted successfully.", "doc": doc})
+
+
+@route("/<slug>", "PATCH")
+def update_many(slug: str) -> Response:
+    collection = known(slug)
+    asked = _several("update") | {"draft": given.flag("draft")}
+    return _bulk(collection, operations.update_many(slug, data=body(), actor=actor(), **asked), "update", "Updated")
+
+
+@route("/<slug>", "DELETE")
+def delete_many(slug: str) -> Response:
+    collection = known(slug)
+    return _bulk(collection, operations.delete_many(slug, actor=actor(), **_several("delete")), "delete", "Deleted")
+
+
+def _several(action: str) -> dict[str, Any]:
+    where = given.where()
+    if not where:
+        raise BadQuery([Problem("where", f"Missing 'where' query of documents to {action}.")])
+    return {
+        "where": where,
+        "atomic": given.flag("atomic"),
+        "trash": given.flag("trash"),
+        "depth": given.whole("depth", 1),
+    }
+
+
+def _bulk(collection: Collection, result: operations.Bulk, action: str, done: str) -> Response:
+    total = len(result.docs) + len(result.errors)
+    named = collection.singular if total == 1 else collection.plural
+    message = f"{done} {total} {named} successfully."
+    if result.errors:
+        message = f"Unable to {action} {len(result.errors)} out of {total} {named}."
+    return answer({"message": message, "docs": result.docs, "errors": result.errors})
+
+
+@route(f"/<slug>/{ID}/duplicate", "POST")
+def duplicate(slug: str, id_: str) -> Response:
+    collection = known(slug)
+    doc = operations.duplicate(slug, id_, actor=actor(), data=body(), depth=given.whole("depth", 1))
+    return written(slug, doc, f"{collection.singular} successfully duplicated.")
+
+
+@route(f"/<slug>/{ID}/publish", "POST")
+def publish(slug: str, id_: str) -> Response:
+    known(slug)
+    doc = operations.publish(slug, id_, actor=actor(), depth=given.whole("depth", 1))
+    return written(slug, doc, "Published successfully.")
+
+
+@route(f"/<slug>/{ID}/unpublish", "POST")
+def unpublish(slug: str, id_: str) -> Response:
+    known(slug)
+    doc = operations.unpublish(slug, id_, actor=actor(), depth=given.whole("depth", 1))
+    return written(slug, doc, "Unpublished successfully.")

@@ -1,0 +1,67 @@
+"""The bytes of uploads, by the document's id or the file's name, with ranges and validators."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from flask import Response, current_app, request
+from werkzeug.wsgi import wrap_file
+
+from blog.api import parameters as given
+from blog.api.blueprint import route
+from blog.collections.renditions import provide
+from blog.content import operations
+from blog.content.access import SYSTEM
+from blog.errors import NotFound
+from blog.storage import ObjectMissing
+
+#: Where the addresses of files begin; what follows is the key in the storage.
+PREFIX = "/media/"
+SHOWN = ("image/", "audio/", "video/", "application/pdf")
+QUIET = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
+
+
+@route("/media/<id_>/download", "GET")
+def download(id_: str) -> Response:
+    # Files are for everybody, as they are on the pages that show them; what is said of them is not.
+    return _send(operations.find_by_id("media", id_, actor=SYSTEM, depth=0), attached=True)
+
+
+@route("/media/file/<filename>", "GET")
+def by_name(filename: str) -> Response:
+    doc = operations.find_one("media", {"filename": {"equals": filename}}, actor=SYSTEM, depth=0)
+    if doc is None:
+        raise NotFound
+    return _send(doc, attached=False)
+
+
+def _send(doc: dict[str, Any], *, attached: bool) -> Response:
+    file = _size(doc, given.text("size"))
+    key, storage = file["url"].removeprefix(PREFIX), current_app.extensions["storage"]
+    try:
+        if not provide(key):
+            raise NotFound
+        size, body = storage.size(key), storage.open(key)
+    except ObjectMissing:
+        raise NotFound from None
+    response = Response(wrap_file(request.environ, body), mimetype=file["mimeType"], direct_passthrough=True)
+    response.call_on_close(body.close)
+    response.content_length = size
+    response.set_etag(hashlib.sha256(f"{key}:{size}".encode()).hexdigest()[:24])
+    shown = not attached and file["mimeType"].startswith(SHOWN)
+    response.headers.set("Content-Disposition", "inline" if shown else "attachment", filename=file["filename"])
+    drawing = file["mimeType"] == "image/svg+xml"
+    response.headers["Content-Security-Policy"] = f"{QUIET}; sandbox" if drawing else QUIET
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response.make_conditional(request, accept_ranges=True, complete_length=size)
+
+
+def _size(doc: dict[str, Any], name: str | None) -> dict[str, Any]:
+    """The file of that size, or the original's publishable form."""
+    if not name:
+        return doc
+    if name not in (doc.get("sizes") or {}):
+        raise NotFound
+    return doc["sizes"][name]

@@ -1,0 +1,118 @@
+"""The parameters of a request as the arguments of operations: read, checked, and named where they are wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from flask import g, request
+
+from blog.api.querystring import TooMuch, parse
+from blog.errors import BadQuery, Problem
+
+WHOLE = re.compile(r"-?[0-9]{1,18}")
+
+
+def parameters() -> dict[str, Any]:
+    """The query string of this request as a tree; read once."""
+    if "parameters" not in g:
+        try:
+            g.parameters = parse(request.query_string.decode("utf-8", "replace"))
+        except TooMuch as error:
+            raise BadQuery([Problem("query", str(error))]) from None
+    return g.parameters
+
+
+def text(name: str) -> str | None:
+    """A parameter that is one text."""
+    value = parameters().get(name)
+    if value is not None and not isinstance(value, str):
+        raise BadQuery([Problem(name, f"{name} must be one value.")])
+    return value
+
+
+def whole(name: str, default: int) -> int:
+    """A parameter that is a whole number."""
+    value = text(name)
+    if value is None:
+        return default
+    if not WHOLE.fullmatch(value):
+        raise BadQuery([Problem(name, f"{name} must be a whole number.")])
+    return int(value)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A parameter that is true or false, in these words."""
+    value = text(name)
+    if value is None:
+        return default
+    if value not in ("true", "false"):
+        raise BadQuery([Problem(name, f"{name} must be true or false.")])
+    return value == "true"
+
+
+def where() -> Mapping[str, Any] | None:
+    """The conditions, in brackets or as one JSON text."""
+    value = parameters().get("where")
+    if isinstance(value, str) and value:
+        try:
+            value = orjson.loads(value)
+        except orjson.JSONDecodeError:
+            raise BadQuery([Problem("where", "where must be conditions in brackets, or JSON.")]) from None
+    if value in (None, ""):
+        return None
+    if not isinstance(value, Mapping):
+        raise BadQuery([Problem("where", "where must be conditions in brackets, or JSON.")])
+    return value
+
+
+def sort() -> str | list[str] | None:
+    """The fields to sort by: one text with commas, or several."""
+    value = parameters().get("sort")
+    if value is None or isinstance(value, str):
+        return value or None
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return value
+    raise BadQuery([Problem("sort", "sort must name fields, as in sort=-publishedAt,title.")])
+
+
+def select(name: str = "select") -> Mapping[str, Any] | None:
+    """A tree of field names with true or false at its ends, as in select[title]=true."""
+    value = parameters().get(name)
+    return None if value is None else _choices(name, value)
+
+
+def _choices(name: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise BadQuery([Problem(name, f"{name} must name fields, as in {name}[title]=true.")])
+    chosen: dict[str, Any] = {}
+    for key, inner in value.items():
+        if inner in ("true", "false"):
+            chosen[key] = inner == "true"
+        else:
+            chosen[key] = _choices(f"{name}[{key}]", inner)
+    return chosen
+
+
+def shape() -> dict[str, Any]:
+    """How deep an answer is, and which fields it has."""
+    return {"depth": whole("depth", 1), "select": select(), "populate": select("populate")}
+
+
+def question() -> dict[str, Any]:
+    """Everything that a list can be asked for."""
+    paged = flag("pagination", True)
+    limit = whole("limit", 10 if paged else 0)
+    return {
+        "where": where(),
+        "sort": sort(),
+        "limit": limit,
+        "page": whole("page", 1),
+        "cursor": text("cursor") or None,
+        "count": flag("count", True) and paged,
+        "draft": flag("draft"),
+        "trash": flag("trash"),
+        **shape(),
+    }

@@ -1,0 +1,80 @@
+"""Versions of documents and globals: lists, one, and bringing one back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from blog.api import parameters as given
+from blog.api.answers import answer, listed
+from blog.api.blueprint import ID, route
+from blog.api.collections import known
+from blog.api.globals import known_global
+from blog.api.identity import actor
+from blog.content import operations
+
+RESTORED = "Restored Successfully."
+
+
+def _page(slug: str, id_: str | None = None) -> Response:
+    sort = given.sort() or "-createdAt"
+    asked: dict[str, Any] = {
+        "where": given.where(),
+        "sort": sort if isinstance(sort, str) else sort[0],
+        "limit": given.whole("limit", 10 if given.flag("pagination", True) else 0),
+        "page": given.whole("page", 1),
+        "depth": given.whole("depth", 0),
+    }
+    return listed(operations.find_versions(slug, id_, actor=actor(), **asked).envelope())
+
+
+def _one(slug: str, version_id: str) -> Response:
+    return listed(operations.find_version(slug, version_id, actor=actor(), depth=given.whole("depth", 0)))
+
+
+def _restore(slug: str, version_id: str) -> dict[str, Any]:
+    draft = given.flag("draft") if given.text("draft") is not None else None
+    return operations.restore_version(slug, version_id, actor=actor(), draft=draft, depth=given.whole("depth", 1))
+
+
+@route(f"/<slug>/{ID}/versions", "GET")
+def of_document(slug: str, id_: str) -> Response:
+    known(slug)
+    return _page(slug, id_)
+
+
+@route("/<slug>/versions", "GET")
+def of_collection(slug: str) -> Response:
+    known(slug)
+    return _page(slug)
+
+
+@route("/<slug>/versions/<version_id>", "GET")
+def one(slug: str, version_id: str) -> Response:
+    known(slug)
+    return _one(slug, version_id)
+
+
+@route("/<slug>/versions/<version_id>", "POST")
+def restore(slug: str, version_id: str) -> Response:
+    known(slug)
+    return answer({**_restore(slug, version_id), "message": RESTORED})
+
+
+@route("/globals/<slug>/versions", "GET")
+def of_global(slug: str) -> Response:
+    known_global(slug)
+    return _page(slug)
+
+
+@route("/globals/<slug>/versions/<version_id>", "GET")
+def one_of_global(slug: str, version_id: str) -> Response:
+    known_global(slug)
+    return _one(slug, version_id)
+
+
+@route("/globals/<slug>/versions/<version_id>", "POST")
+def restore_global(slug: str, version_id: str) -> Response:
+    known_global(slug)
+    return answer({"message": RESTORED, "doc": _restore(slug, version_id)})
