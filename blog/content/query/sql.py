@@ -1,4 +1,4 @@
-"""The few expressions that SQLite and PostgreSQL write differently."""
+"""The few expressions that SQLite and PostgreSQL write differently: each is a template for either."""
 
 from __future__ import annotations
 
@@ -7,151 +7,58 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
+from sqlalchemy.types import NullType, TypeEngine
 
 
-class folded(GenericFunction[str]):
-    """Text without its letter case, so that a comparison can leave it out of account."""
-
-    type = sa.Text()
-    inherit_cache = True
-
-
-@compiles(folded, "sqlite")
-def _folded_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"casefold({compiler.process(element.clauses, **kw)})"
+def expression(name: str, *, sqlite: str, postgresql: str, type_: TypeEngine[Any] | None = None) -> Any:
+    """A function of SQLAlchemy's that is written by the database's own template; `{0}` is its first argument."""
+    function = type(name, (GenericFunction,), {"inherit_cache": True, "type": type_ or NullType(), "name": name})
+    for dialect, template in (("sqlite", sqlite), ("postgresql", postgresql)):
+        compiles(function, dialect)(_writer(template))
+    return function
 
 
-@compiles(folded, "postgresql")
-def _folded_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"lower({compiler.process(element.clauses, **kw)})"
+def _writer(template: str) -> Any:
+    def write(element: Any, compiler: Any, **kw: Any) -> str:
+        return template.format(*(compiler.process(clause, **kw) for clause in element.clauses))
+
+    return write
 
 
-class has_key(GenericFunction[bool]):
-    """Whether a JSON object has a key at its top, be its value null."""
+#: Text without its letter case, so that a comparison can leave it out of account.
+folded = expression("folded", sqlite="casefold({0})", postgresql="lower({0})", type_=sa.Text())
 
-    type = sa.Boolean()
-    inherit_cache = True
+#: Whether a JSON object has a key at its top, be its value null.
+has_key = expression(
+    "has_key",
+    sqlite="(json_type({0}, '$.' || {1}) IS NOT NULL)",
+    postgresql="jsonb_exists({0}, {1})",
+    type_=sa.Boolean(),
+)
 
+#: A JSON document as text.
+as_text = expression("as_text", sqlite="{0}", postgresql="CAST({0} AS TEXT)", type_=sa.Text())
 
-@compiles(has_key, "sqlite")
-def _has_key_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    column, key = element.clauses
-    return f"(json_type({compiler.process(column, **kw)}, '$.' || {compiler.process(key, **kw)}) IS NOT NULL)"
+#: The elements of a JSON list as rows with one column, `value`; what is no list has none.
+json_items = expression(
+    "json_items",
+    sqlite="json_each({0})",
+    postgresql="jsonb_array_elements(CASE WHEN jsonb_typeof({0}) = 'array' THEN {0} ELSE '[]'::jsonb END)",
+)
 
+#: An element of `json_items` that is a text, bare.
+item_text = expression("item_text", sqlite="{0}", postgresql="({0} #>> '{{}}')", type_=sa.Text())
 
-@compiles(has_key, "postgresql")
-def _has_key_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    column, key = element.clauses
-    return f"jsonb_exists({compiler.process(column, **kw)}, {compiler.process(key, **kw)})"
+#: An id's text as the id is stored: SQLite keeps 32 digits without hyphens.
+as_uuid = expression("as_uuid", sqlite="replace({0}, '-', '')", postgresql="CAST({0} AS UUID)")
 
+#: A moment's and a day's frozen text as the column keeps it.
+as_moment = expression(
+    "as_moment",
+    sqlite="replace(substr({0}, 1, 26), 'T', ' ')",
+    postgresql="CAST({0} AS TIMESTAMP WITH TIME ZONE)",
+)
+as_day = expression("as_day", sqlite="{0}", postgresql="CAST({0} AS DATE)")
 
-class as_text(GenericFunction[str]):
-    """A JSON document as text."""
-
-    type = sa.Text()
-    inherit_cache = True
-
-
-@compiles(as_text, "sqlite")
-def _as_text_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    return compiler.process(element.clauses, **kw)
-
-
-@compiles(as_text, "postgresql")
-def _as_text_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"CAST({compiler.process(element.clauses, **kw)} AS TEXT)"
-
-
-class json_items(GenericFunction[Any]):
-    """The elements of a JSON list, as rows with one column, `value`."""
-
-    inherit_cache = True
-
-
-@compiles(json_items, "sqlite")
-def _items_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"json_each({compiler.process(element.clauses, **kw)})"
-
-
-@compiles(json_items, "postgresql")
-def _items_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    inner = compiler.process(element.clauses, **kw)
-    # A scalar or null in the list's place would be an error; it counts as an empty list.
-    return f"jsonb_array_elements(CASE WHEN jsonb_typeof({inner}) = 'array' THEN {inner} ELSE '[]'::jsonb END)"
-
-
-class as_uuid(GenericFunction[Any]):
-    """An id's text as the id is stored: SQLite keeps 32 digits without hyphens."""
-
-    inherit_cache = True
-
-
-@compiles(as_uuid, "sqlite")
-def _as_uuid_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"replace({compiler.process(element.clauses, **kw)}, '-', '')"
-
-
-@compiles(as_uuid, "postgresql")
-def _as_uuid_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"CAST({compiler.process(element.clauses, **kw)} AS UUID)"
-
-
-class item_text(GenericFunction[str]):
-    """An element of `json_items` that is a text, bare."""
-
-    type = sa.Text()
-    inherit_cache = True
-
-
-@compiles(item_text, "sqlite")
-def _item_text_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    return compiler.process(element.clauses, **kw)
-
-
-@compiles(item_text, "postgresql")
-def _item_text_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"({compiler.process(element.clauses, **kw)} #>> '{{}}')"
-
-
-class likely(GenericFunction[bool]):  # noqa: N801
-    """A condition that nearly every row fulfils, so that SQLite does not pick an index for it."""
-
-    type = sa.Boolean()
-    inherit_cache = True
-
-
-@compiles(likely, "postgresql")
-def _likely_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"({compiler.process(element.clauses, **kw)})"
-
-
-class as_moment(GenericFunction[Any]):
-    """A moment's frozen text as the column keeps it."""
-
-    inherit_cache = True
-
-
-@compiles(as_moment, "sqlite")
-def _as_moment_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"replace(substr({compiler.process(element.clauses, **kw)}, 1, 26), 'T', ' ')"
-
-
-@compiles(as_moment, "postgresql")
-def _as_moment_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"CAST({compiler.process(element.clauses, **kw)} AS TIMESTAMP WITH TIME ZONE)"
-
-
-class as_day(GenericFunction[Any]):
-    """A day's frozen text as the column keeps it."""
-
-    inherit_cache = True
-
-
-@compiles(as_day, "sqlite")
-def _as_day_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
-    return compiler.process(element.clauses, **kw)
-
-
-@compiles(as_day, "postgresql")
-def _as_day_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
-    return f"CAST({compiler.process(element.clauses, **kw)} AS DATE)"
+#: A condition that nearly every row fulfils, so that SQLite does not pick an index for it.
+likely = expression("likely", sqlite="likely({0})", postgresql="({0})", type_=sa.Boolean())
