@@ -5,11 +5,12 @@ Nothing here reads the folder but the bytes of pictures, and nothing is written 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
+from blog.cli.importing.ahead import converted_ahead
 from blog.cli.importing.conversion import (
     PICTURE_ENDINGS,
     Conversion,
@@ -31,6 +32,8 @@ from blog.db import transaction
 from blog.errors import ContentError, ProblemList
 
 BATCH = 25
+#: A document to write, what is known of it from before, and its fingerprint now.
+Wanted = tuple[Document, imports.Known | None, str]
 
 
 class Writer:
@@ -57,13 +60,14 @@ class Writer:
         )
         self._find_media()
         done = len(self.site.documents) - len(wanted)
-        for start in range(0, len(wanted), BATCH):
-            batch = wanted[start : start + BATCH]
-            self._write_batch(batch)
+        batches = [wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH)]
+        ahead = converted_ahead(self.site, [[document.number for document, _, _ in batch] for batch in batches])
+        for batch, conversions in zip(batches, ahead, strict=True):
+            self._write_batch(batch, conversions)
             done += len(batch)
             progress(done, len(self.site.documents))
 
-    def _plan(self) -> list[tuple[Document, imports.Known | None, str]]:
+    def _plan(self) -> list[Wanted]:
         """The documents to write, with what is known of them; every document gets the slug it has or will have."""
         known = imports.known(self.prefix)
         rows = {slug: all_of(slug, "slug", "deletedAt", trash=True) for slug in ("posts", "pages")}
@@ -94,9 +98,9 @@ class Writer:
             if doc.get("sha256"):
                 self.files[doc["sha256"]] = (str(doc["id"]), doc["url"])
 
-    def _write_batch(self, batch: list[tuple[Document, imports.Known | None, str]]) -> None:
+    def _write_batch(self, batch: list[Wanted], conversions: Sequence[Converted | None]) -> None:
         try:
-            self._write_all(batch)
+            self._write_all(batch, conversions)
         except OperationalError:
             raise  # the database is gone, which is no fault of the document
         except Exception as error:  # noqa: BLE001 - whatever one document brings up, the others are imported
@@ -104,11 +108,12 @@ class Writer:
                 self.report.add(Note("broken", batch[0][0].name, reason_of(error)))
                 return
             # One document must not take its neighbours with it: each gets a transaction of its own.
-            for one in batch:
-                self._write_batch([one])
+            for one, converted in zip(batch, conversions, strict=True):
+                self._write_batch([one], [converted])
 
-    def _write_all(self, batch: list[tuple[Document, imports.Known | None, str]]) -> None:
-        conversions = [Conversion(self.site, document).run() for document, _, _ in batch]
+    def _write_all(self, batch: list[Wanted], ahead: Sequence[Converted | None]) -> None:
+        pairs = zip(batch, ahead, strict=True)
+        conversions = [converted or Conversion(self.site, document).run() for (document, _, _), converted in pairs]
         for (document, _, _), converted in zip(batch, conversions, strict=True):
             self._keep_files(document, converted)
         made: dict[int, str] = {}
