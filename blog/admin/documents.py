@@ -177,6 +177,7 @@ class DocumentPages(StepPages, HistoryPages, Room):
             title=name_of(self.collection, doc) if doc else f"New {self.collection.singular.lower()}",
             facts=[(f, doc.get(f.name)) for f in shown_fields(self.collection, actor())] if doc else [],
             address=public_address(self.collection, live or doc) if doc else "",
+            schedules=self._schedules(doc) if doc else [],
         )
 
     def _live(self, doc: dict[str, Any]) -> dict[str, Any]:
@@ -187,6 +188,12 @@ class DocumentPages(StepPages, HistoryPages, Room):
         return operations.find_by_id(
             self.collection.slug, doc["id"], actor=actor(), depth=0, trash=True, select=select
         )  # fmt: skip
+
+    def _schedules(self, doc: dict[str, Any]) -> list[dict[str, Any]]:
+        """What is to happen to a document at a time."""
+        if not self.collection.drafts or not self.may("versions"):
+            return []
+        return operations.scheduled(self.collection.slug, doc["id"], actor=actor())
 
     def refuse(self, id_: Any, problems: tuple[Problem, ...]) -> Response:
         """The form of a document that something could not be done to, with what is missing beside its fields."""

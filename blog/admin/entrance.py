@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from limits import parse_many
+from werkzeug.exceptions import TooManyRequests
 from wtforms import BooleanField, EmailField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
@@ -16,8 +19,8 @@ from blog.content import authentication
 from blog.content.authentication import SignInRefused
 from blog.errors import Invalid
 
-#: Guesses of one address, whichever account they are at.
-LIMIT = "20 per minute; 200 per hour"
+#: Wrong guesses of one address, whichever accounts they are at.
+LIMITS = parse_many("20 per minute; 200 per hour")
 
 entrance = Blueprint("entrance", __name__, url_prefix="/admin")
 guard(entrance)
@@ -62,6 +65,7 @@ def sign_in() -> Response:
             form.email.data or "", form.password.data or "", remember=form.remember.data, **_whence()
         )
     except SignInRefused:
+        _count_failure()
         return _page("admin/sign_in.html", 401, form=form, next=request.form.get("next", ""), refused=_refusal())
     enter(signed_in, remember=form.remember.data)
     return redirect(onward(), 303)
@@ -80,7 +84,6 @@ def first_person() -> Response:
     form = FirstPersonForm()
     if request.method == "GET":
         return _page("admin/welcome.html", 200, form=form)
-    _keep_the_limit()
     if not form.validate():
         return _page("admin/welcome.html", 422, form=form)
     try:
@@ -124,10 +127,21 @@ def _whence() -> dict[str, str | None]:
 
 
 def _keep_the_limit() -> None:
-    """Raises the 429 when this address has tried too often; the application's limiter counts for all workers."""
-    for limiter in current_app.extensions.get("limiter", ()):
-        with limiter.limit(LIMIT):
-            pass
+    """Raises the 429 when this address has failed too often."""
+    for limiter in _limiters():
+        if not all(limiter.test(each, "sign-in", request.remote_addr or "") for each in LIMITS):
+            raise TooManyRequests(retry_after=60)
+
+
+def _count_failure() -> None:
+    """Remember a wrong password of this address, for all workers; the right one costs nothing."""
+    for limiter in _limiters():
+        for each in LIMITS:
+            limiter.hit(each, "sign-in", request.remote_addr or "")
+
+
+def _limiters() -> list[Any]:
+    return [each.limiter for each in current_app.extensions.get("limiter", ()) if each.enabled]
 
 
 def _page(template: str, status: int, **values: object) -> Response:

@@ -82,7 +82,10 @@ def show_http_error(error: HTTPException) -> Response:
         return error.get_response(request.environ)  # type: ignore[return-value]
     if isinstance(error, CSRFError):
         return error_page(400, STALE)
-    return error_page(error.code)
+    response = error_page(error.code)
+    if getattr(error, "retry_after", None):
+        response.headers["Retry-After"] = str(error.retry_after)  # type: ignore[attr-defined]
+    return response
 
 
 def show_content_error(error: ContentError) -> Response:

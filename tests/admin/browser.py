@@ -36,7 +36,8 @@ def fields(response: TestResponse, form_id: str = "document") -> Fields:
     sent: Fields = []
     for each in form.xpath(".//input | .//textarea | .//select"):
         kind, name = each.get("type", each.tag), each.get("name")
-        if not name or each.get("disabled") is not None or kind in ("submit", "file"):
+        elsewhere = each.get("form", form_id) != form_id
+        if not name or elsewhere or each.get("disabled") is not None or kind in ("submit", "file"):
             continue
         if kind in ("checkbox", "radio"):
             if each.get("checked") is not None:

@@ -84,6 +84,18 @@ def test_a_document_goes_through_all_its_steps(ada, client) -> None:
     assert ada.get(at).status_code == 404
 
 
+def test_a_publication_is_scheduled_and_taken_back(ada, ed) -> None:
+    doc = post("Later", status="draft", draft=True)
+    at = f"/admin/posts/{doc['id']}"
+    assert press(ada, at, f"{at}/schedule", at="2099-05-06T07:08", action="publish").status_code == 303
+    assert "Is published 6 May 2099, 07:08" in text(ed.get(at))
+    assert press(ed, at, f"{at}/schedule", cancel="publish").status_code == 403
+    assert press(ada, at, f"{at}/schedule", cancel="publish").status_code == 303
+    assert "2099" not in text(ada.get(at))
+    for wrong in ({"at": "2001-01-01T00:00"}, {"at": "soon"}, {"at": "2099-05-06T07:08", "action": "x"}, {"at": ""}):
+        assert press(ada, at, f"{at}/schedule", **wrong).status_code == 422, wrong
+
+
 def test_versions_are_listed_compared_and_brought_back(ada, ed) -> None:
     doc = post("First", status="draft", draft=True)
     at = f"/admin/posts/{doc['id']}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from blog import create_app
 from blog.auth import passwords
@@ -161,19 +163,27 @@ def test_a_fresh_site_asks_for_its_first_administrator_once(app, client) -> None
     assert operations.count("users", actor=SYSTEM) == 1
 
 
-def test_one_address_cannot_guess_without_end(database_url, tmp_path, people) -> None:
-    limited = create_app(load_settings({"DATABASE_URL": database_url}, tmp_path / "limited"))
-    client = limited.test_client()
-    asked = token(client.get("/admin/sign-in"))
-    data = {"password": "not the right words", "csrf_token": asked}
-    answers = [
-        client.post("/admin/sign-in", data=data | {"email": f"{number}@example.org"}).status_code
-        for number in range(22)
-    ]
-    assert answers.count(401) == 20
-    assert answers[-1] == 429
-    with limited.app_context():
+@pytest.fixture
+def limited(database_url: str, tmp_path, people) -> Iterator[Flask]:
+    """The site as it is installed, with its limits by address."""
+    made = create_app(load_settings({"DATABASE_URL": database_url}, tmp_path / "limited"))
+    yield made
+    with made.app_context():
         db.engine.dispose()
+
+
+def test_one_address_cannot_guess_without_end(limited, people) -> None:
+    client = limited.test_client()
+    data = {"password": "not the right words", "csrf_token": token(client.get("/admin/sign-in"))}
+    emails = [f"{number}@example.org" for number in range(22)]
+    answers = [client.post("/admin/sign-in", data=data | {"email": email}).status_code for email in emails]
+    assert answers == [401] * 20 + [429] * 2
+    assert sign_in(client, people.ada).status_code == 429
+
+
+def test_a_person_may_come_in_as_often_as_they_like(limited, people) -> None:
+    for _ in range(25):
+        assert sign_in(limited.test_client(), people.ada).status_code == 303
 
 
 def test_no_public_page_sets_or_asks_for_a_cookie(app, client, people) -> None:

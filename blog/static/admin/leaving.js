@@ -3,7 +3,7 @@ export function warnBeforeLeaving(form) {
   let touched = false;
   form.addEventListener("input", () => { touched = true; });
   form.addEventListener("rearranged", () => { touched = true; });
-  document.addEventListener("submit", () => { touched = false; });
+  form.addEventListener("submit", () => { touched = false; });
   addEventListener("beforeunload", (event) => {
     if (touched) event.preventDefault();
   });
