@@ -15,7 +15,8 @@ from flask import Response, g, request
 from blog.api.blueprint import api
 from blog.api.identity import actor
 from blog.content import operations
-from blog.errors import Conflict, NotFound
+from blog.content.registry import registry
+from blog.errors import Conflict, Forbidden, NotFound
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 PUBLIC = "public, max-age=0, must-revalidate"
@@ -57,15 +58,25 @@ def document(slug: str, doc: Mapping[str, Any]) -> Response:
 
 def written(slug: str, doc: Mapping[str, Any], message: str, *, status: int = 200, name: str = "doc") -> Response:
     """What a write answers: the document and a sentence, with the tag to send with the next one."""
-    tag = f"{_revision(slug, doc)}-{_digest(dump(doc))}"
+    try:
+        tag = f"{_revision(slug, doc)}-{_digest(dump(doc))}"
+    except Forbidden:
+        tag = None  # who sends a message may not read it again
     return answer({"message": message, name: doc}, status, etag=tag)
 
 
 def _revision(slug: str, doc: Mapping[str, Any]) -> int:
+    return current_revision(slug, doc["id"]) if "id" in doc else 0
+
+
+def current_revision(slug: str, id_: str) -> int:
+    """The revision of a document as it is now; 0 for a global that was never saved. Raises NotFound, Forbidden."""
     try:
-        return operations.revision(slug, doc["id"], actor=actor())
-    except (KeyError, NotFound):
-        return 0  # a global that was never saved
+        return operations.revision(slug, id_, actor=actor())
+    except NotFound:
+        if slug in registry.globals:
+            return 0
+        raise
 
 
 def _digest(data: bytes) -> str:
@@ -76,10 +87,10 @@ def if_match(slug: str, id_: str) -> int | None:
     """The revision that a write is meant for, or None if any will do. Raises Conflict, NotFound, Forbidden."""
     if "If-Match" not in request.headers or request.if_match.star_tag:
         return None
-    current = operations.revision(slug, id_, actor=actor())
-    if str(current) not in {tag.partition("-")[0] for tag in request.if_match.as_set(include_weak=True)}:
+    current = current_revision(slug, id_)
+    if str(current) not in {tag.partition("-")[0] for tag in request.if_match.as_set(include_weak=True) if tag}:
         raise Conflict
-    return current
+    return current or None
 
 
 @api.after_request

@@ -9,7 +9,8 @@ from flask import Blueprint
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
-#: A document's id is whatever is none of the words that stand in its place.
+#: A collection is whatever is none of the words that begin other addresses; the same of a document's id.
+SLUG = "<not_in(access, globals):slug>"
 ID = "<not_in(count, versions, access):id_>"
 
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound as NoSuchRoute
 
 from blog.api import parameters as given
 from blog.api.answers import answer, document, if_match, listed, written
-from blog.api.blueprint import ID, route
+from blog.api.blueprint import ID, SLUG, route
 from blog.api.bodies import body, upload
 from blog.api.identity import actor
 from blog.content import operations
@@ -29,7 +29,7 @@ def known(slug: str) -> Collection:
     return registry.collections[slug]
 
 
-@route("/<slug>", "GET")
+@route(f"/{SLUG}", "GET")
 def find(slug: str) -> Response:
     known(slug)
     asked = given.question()
@@ -40,21 +40,21 @@ def find(slug: str) -> Response:
     return listed(envelope)
 
 
-@route("/<slug>/count", "GET")
+@route(f"/{SLUG}/count", "GET")
 def count(slug: str) -> Response:
     known(slug)
     asked = {"where": given.where(), "draft": given.flag("draft"), "trash": given.flag("trash")}
     return listed({"totalDocs": operations.count(slug, actor=actor(), **asked)})
 
 
-@route(f"/<slug>/{ID}", "GET")
+@route(f"/{SLUG}/{ID}", "GET")
 def find_by_id(slug: str, id_: str) -> Response:
     known(slug)
     asked = {"draft": given.flag("draft"), "trash": given.flag("trash"), **given.shape()}
     return document(slug, operations.find_by_id(slug, id_, actor=actor(), **asked))
 
 
-@route("/<slug>", "POST")
+@route(f"/{SLUG}", "POST")
 def create(slug: str) -> Response:
     collection, person = known(slug), actor()
     asked = {"depth": given.whole("depth", 1), "select": given.select(), "draft": given.flag("draft")}
@@ -63,7 +63,7 @@ def create(slug: str) -> Response:
     return written(slug, doc, f"{collection.singular} successfully created.", status=201)
 
 
-@route(f"/<slug>/{ID}", "PATCH")
+@route(f"/{SLUG}/{ID}", "PATCH")
 def update(slug: str, id_: str) -> Response:
     known(slug)
     draft, autosave = given.flag("draft"), given.flag("autosave")
@@ -76,7 +76,7 @@ def update(slug: str, id_: str) -> Response:
     return written(slug, doc, message)
 
 
-@route(f"/<slug>/{ID}", "DELETE")
+@route(f"/{SLUG}/{ID}", "DELETE")
 def delete(slug: str, id_: str) -> Response:
     known(slug)
     doc = operations.delete(
@@ -85,14 +85,14 @@ def delete(slug: str, id_: str) -> Response:
     return answer({"message": "Deleted successfully.", "doc": doc})
 
 
-@route("/<slug>", "PATCH")
+@route(f"/{SLUG}", "PATCH")
 def update_many(slug: str) -> Response:
     collection = known(slug)
     asked = _several("update") | {"draft": given.flag("draft")}
     return _bulk(collection, operations.update_many(slug, data=body(), actor=actor(), **asked), "update", "Updated")
 
 
-@route("/<slug>", "DELETE")
+@route(f"/{SLUG}", "DELETE")
 def delete_many(slug: str) -> Response:
     collection = known(slug)
     return _bulk(collection, operations.delete_many(slug, actor=actor(), **_several("delete")), "delete", "Deleted")
@@ -119,21 +119,21 @@ def _bulk(collection: Collection, result: operations.Bulk, action: str, done: st
     return answer({"message": message, "docs": result.docs, "errors": result.errors})
 
 
-@route(f"/<slug>/{ID}/duplicate", "POST")
+@route(f"/{SLUG}/{ID}/duplicate", "POST")
 def duplicate(slug: str, id_: str) -> Response:
     collection = known(slug)
     doc = operations.duplicate(slug, id_, actor=actor(), data=body(), depth=given.whole("depth", 1))
     return written(slug, doc, f"{collection.singular} successfully duplicated.")
 
 
-@route(f"/<slug>/{ID}/publish", "POST")
+@route(f"/{SLUG}/{ID}/publish", "POST")
 def publish(slug: str, id_: str) -> Response:
     known(slug)
     doc = operations.publish(slug, id_, actor=actor(), depth=given.whole("depth", 1))
     return written(slug, doc, "Published successfully.")
 
 
-@route(f"/<slug>/{ID}/unpublish", "POST")
+@route(f"/{SLUG}/{ID}/unpublish", "POST")
 def unpublish(slug: str, id_: str) -> Response:
     known(slug)
     doc = operations.unpublish(slug, id_, actor=actor(), depth=given.whole("depth", 1))

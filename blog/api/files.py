@@ -6,7 +6,6 @@ import hashlib
 from typing import Any
 
 from flask import Response, current_app, request
-from werkzeug.wsgi import wrap_file
 
 from blog.api import parameters as given
 from blog.api.blueprint import route
@@ -42,11 +41,10 @@ def _send(doc: dict[str, Any], *, attached: bool) -> Response:
     try:
         if not provide(key):
             raise NotFound
-        size, body = storage.size(key), storage.open(key)
+        size = storage.size(key)
     except ObjectMissing:
         raise NotFound from None
-    response = Response(wrap_file(request.environ, body), mimetype=file["mimeType"], direct_passthrough=True)
-    response.call_on_close(body.close)
+    response = Response((), mimetype=file["mimeType"])
     response.content_length = size
     response.set_etag(hashlib.sha256(f"{key}:{size}".encode()).hexdigest()[:24])
     shown = not attached and file["mimeType"].startswith(SHOWN)
@@ -55,7 +53,12 @@ def _send(doc: dict[str, Any], *, attached: bool) -> Response:
     response.headers["Content-Security-Policy"] = f"{QUIET}; sandbox" if drawing else QUIET
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return response.make_conditional(request, accept_ranges=True, complete_length=size)
+    response.make_conditional(request, accept_ranges=True, complete_length=size)
+    if response.status_code != 304:
+        part = response.content_range
+        start, end = (part.start, part.stop) if part.units else (0, size)
+        response.response = storage.stream(key, start or 0, end)
+    return response
 
 
 def _size(doc: dict[str, Any], name: str | None) -> dict[str, Any]:

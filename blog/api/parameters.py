@@ -98,7 +98,18 @@ def _choices(name: str, value: Any) -> dict[str, Any]:
 
 def shape() -> dict[str, Any]:
     """How deep an answer is, and which fields it has."""
-    return {"depth": whole("depth", 1), "select": select(), "populate": select("populate")}
+    return {"depth": whole("depth", 1), "select": select(), "populate": populate()}
+
+
+def populate() -> Mapping[str, Any] | None:
+    """What related documents of a collection are cut to, as in populate[posts][title]=true."""
+    chosen = select("populate")
+    for slug, fields in (chosen or {}).items():
+        if isinstance(fields, bool):
+            raise BadQuery(
+                [Problem(f"populate[{slug}]", "populate must name fields, as in populate[posts][title]=true.")]
+            )
+    return chosen
 
 
 def question() -> dict[str, Any]:

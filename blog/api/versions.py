@@ -8,7 +8,7 @@ from flask import Response
 
 from blog.api import parameters as given
 from blog.api.answers import answer, listed
-from blog.api.blueprint import ID, route
+from blog.api.blueprint import ID, SLUG, route
 from blog.api.collections import known
 from blog.api.globals import known_global
 from blog.api.identity import actor
@@ -38,25 +38,25 @@ def _restore(slug: str, version_id: str) -> dict[str, Any]:
     return operations.restore_version(slug, version_id, actor=actor(), draft=draft, depth=given.whole("depth", 1))
 
 
-@route(f"/<slug>/{ID}/versions", "GET")
+@route(f"/{SLUG}/{ID}/versions", "GET")
 def of_document(slug: str, id_: str) -> Response:
     known(slug)
     return _page(slug, id_)
 
 
-@route("/<slug>/versions", "GET")
+@route(f"/{SLUG}/versions", "GET")
 def of_collection(slug: str) -> Response:
     known(slug)
     return _page(slug)
 
 
-@route("/<slug>/versions/<version_id>", "GET")
+@route(f"/{SLUG}/versions/<version_id>", "GET")
 def one(slug: str, version_id: str) -> Response:
     known(slug)
     return _one(slug, version_id)
 
 
-@route("/<slug>/versions/<version_id>", "POST")
+@route(f"/{SLUG}/versions/<version_id>", "POST")
 def restore(slug: str, version_id: str) -> Response:
     known(slug)
     return answer({**_restore(slug, version_id), "message": RESTORED})
