@@ -223,3 +223,18 @@ def test_a_dated_index_stands_for_its_folder(tmp_path: Path) -> None:
 def test_a_name_of_digits_is_no_year_of_the_archive(tmp_path: Path) -> None:
     site = read_files(tmp_path, {"posts/2020.md": "---\ndate: 2020-01-02\n---\nx"})
     assert site.documents[0].slug == "post-2020"
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind", "slug", "address"),
+    [
+        ("jekyll/_posts", "jekyll", "first-walk", "/outdoors/2021/03/04/First_Walk.html"),
+        ("hugo/content", "hugo", "small-boats", "/posts/small-boats"),
+        ("zola/content", "zola", "the-hive", "/2022/08/09/The-Hive"),
+        ("pelican/content", "pelican", "escapement", "/escapement.html"),
+    ],
+)
+def test_the_folder_of_the_documents_alone_is_enough(folder: str, kind: str, slug: str, address: str) -> None:
+    site = read(folder)
+    assert site.generator.name == kind
+    assert address in next(each.addresses for each in site.documents if each.slug == slug)

@@ -18,7 +18,7 @@ from typing import Any
 from blog.cli.importing.documents import document_of
 from blog.cli.importing.entries import Document, Entry
 from blog.cli.importing.generators import GENERATORS, recognise
-from blog.cli.importing.generators.generator import Generator
+from blog.cli.importing.generators.generator import DATED_NAME, Generator
 from blog.cli.importing.generators.jekyll import site_settings
 from blog.cli.importing.names import slug_path, slugify, term_slug
 from blog.cli.importing.permalinks import clean_path, same_place
@@ -175,6 +175,8 @@ def _wanted_slug(document: Document, generator: Generator) -> str:
     if document.collection == "posts":
         last = document.addresses[0].rstrip("/").rpartition("/")[2]
         named = entry.text("slug").rstrip("/").rpartition("/")[2]
+        dated = DATED_NAME.match(last)
+        last = (dated.group(4) if dated else "") or last
         slugs = (slugify(_unended(text)) for text in (named, last, generator.slug(entry), document.title))
         found = list(filter(None, slugs))
         number = f"post-{found[0]}" if found and found[0] != "index" else slugify("", document.name)

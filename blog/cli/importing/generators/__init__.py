@@ -55,7 +55,7 @@ def kind_of(tree: Tree) -> str:
 
 
 def _has_posts_folder(tree: Tree) -> bool:
-    return any(folder.rpartition("/")[2] == "_posts" for folder in tree.folders)
+    return tree.root.resolve().name == "_posts" or any(folder.rpartition("/")[2] == "_posts" for folder in tree.folders)
 
 
 def _by_heads(tree: Tree) -> str:
@@ -67,9 +67,15 @@ def _by_heads(tree: Tree) -> str:
     names = [name for name in tree.files if is_document(name)]
     if tree_has_plain_heads(tree, names):
         return "pelican"
-    toml = [text for name in names[:40] if (text := tree.text(name)[:1500]).startswith("+++")]
-    if toml and sum(bool(ZOLA_WORDS.search(text.split("\n+++")[0])) for text in toml) * 2 > len(toml):
+    heads = [text for name in names[:40] if (text := tree.text(name)[:1500]).startswith(("+++", "---", "{"))]
+    toml = [text for text in heads if text.startswith("+++")]
+    # Zola knows heads in TOML only, more or less; Hugo takes all kinds, and most of its sites are in YAML.
+    if len(toml) * 2 > len(heads) and sum(_is_zola(text) for text in toml) * 2 > len(toml):
         return "zola"
     if toml or any(name.rpartition("/")[2] == "_index.md" for name in names):
         return "hugo"
     return "plain"
+
+
+def _is_zola(text: str) -> bool:
+    return bool(ZOLA_WORDS.search(text.split("\n+++")[0]))

@@ -60,7 +60,7 @@ class Jekyll(Generator):
     def collection(self, entry: Entry) -> str:
         """posts, drafts, pages or the name of a collection of the site's own."""
         parts = self.inside(entry.name).split("/")[:-1]
-        for part in parts:
+        for part in (self.tree.root.resolve().name, *parts):
             if part in ("_posts", "_drafts"):
                 return part[1:]
         first = [part for part in parts if part != text_of(self.config.get("collections_dir"))][:1]
