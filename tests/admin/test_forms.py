@@ -183,6 +183,15 @@ def test_rows_are_added_moved_copied_and_removed_without_scripts(ada) -> None:
     assert {row["id"] for row in rows} == {row["id"] for row in doc["layout"]}
 
 
+def test_a_block_of_a_kind_that_is_no_more_survives_a_save(ada, monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = make_page("Gone", layout=[{"blockType": "quote", "text": "Q"}, {"blockType": "code", "code": "x = 1"}])
+    monkeypatch.delitem(registry.blocks, "code")
+    assert send(ada, f"/admin/pages/{doc['id']}", press="publish", title="Renamed").status_code == 303
+    after = stored("pages", doc["id"])
+    assert after["title"] == "Renamed"
+    assert [row["blockType"] for row in after["layout"]] == ["quote", "code"]
+
+
 def test_rows_inside_rows_and_a_menu_of_links(ada) -> None:
     target = post("Target")
     asked = ada.get("/admin/header/")

@@ -113,10 +113,8 @@ class Row(Group):
     @property
     def caption(self) -> str:
         """What tells this row from its neighbours when it is folded."""
-        lines = [
-            each for each in self.inside() if isinstance(each, Line) and each.about.kind in ("text", "textarea", "url")
-        ]
-        return self.row_name or next((line.data.strip()[:60] for line in lines if line.data.strip()), "")
+        lines = (each.data.strip() for each in self.inside() if isinstance(each, Line) and each.about.kind in WORDY)
+        return self.row_name or next((line[:60] for line in lines if line), "")
 
 
 class Rows(Asked):
@@ -164,7 +162,9 @@ class Rows(Asked):
     def answer(self, stored: Any, problems: list[Problem]) -> Any:
         kept = {str(row.get("id")): row for row in stored or ()}
         said = [row.row_answer(kept.get(row.row_id, {}), problems) for row in self.rows]
-        return stored if said == (stored or []) else said
+        # A block of a kind that is no more is not shown; it must not be lost by saving something else.
+        shown = [row for row in stored or () if self._shape(row)]
+        return stored if said == shown else said
 
     def complain(self, path: list[str], message: str) -> bool:
         if path and path[0].isdigit() and int(path[0]) < len(self.rows):
