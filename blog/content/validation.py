@@ -158,7 +158,9 @@ def _missing(
             _missing(f.fields, value, f"{here}.", f"{name} > ", problems, blocks)
         elif f.kind in ("array", "blocks") and value:
             for number, row in enumerate(value):
-                inside = f.fields if f.kind == "array" else blocks[row["blockType"]].fields
+                # A stored block may be of a kind that a plugin has taken away with it.
+                kind = blocks.get(row["blockType"]) if f.kind == "blocks" else f
+                inside = kind.fields if kind else ()
                 _missing(inside, row, f"{here}.{number}.", f"{name} {number + 1} > ", problems, blocks)
 
 
