@@ -50,14 +50,14 @@ $(VENV)/.python:
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/.python
 	@echo "Installing what Quire needs (about half a minute, once)…"
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m pip install --quiet --no-compile --editable .
 	@touch $@
 
 # pip learned to read dependency groups in 25.1; the one that comes with Python may be older.
 $(VENV)/.tested: $(VENV)/.installed
 	@echo "Installing what the tests need…"
 	@$(BIN)/python -m pip install --quiet 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --group test --group lint --editable '.[s3,redis]'
+	@$(BIN)/python -m pip install --quiet --no-compile --group test --group lint --editable '.[s3,redis]'
 	@touch $@
 
 browser:

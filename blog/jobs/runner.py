@@ -28,6 +28,8 @@ LEASE = dt.timedelta(seconds=60)
 PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 TIDY_EVERY = 3600.0
+#: A web process answers its first visitors before it turns to what was left over.
+AFTER_START = 2.0
 
 
 def run_due(limit: int | None = None) -> int:
@@ -46,8 +48,11 @@ def worker_name() -> str:
 class Runner:
     """A thread that does due jobs until it is stopped; a stop waits for the job in hand."""
 
-    def __init__(self, app: Flask, *, lease: dt.timedelta = LEASE, pause: float = PAUSE) -> None:
+    def __init__(
+        self, app: Flask, *, lease: dt.timedelta = LEASE, pause: float = PAUSE, first_after: float = 0
+    ) -> None:
         self.app = app
+        self.first_after = first_after
         self.lease = lease
         self.pause = pause
         self.worker = worker_name()
@@ -70,6 +75,7 @@ class Runner:
 
     def _work(self) -> None:
         failures = 0
+        self._stopping.wait(self.first_after)
         while not self._stopping.is_set():
             queue.fresh.clear()
             try:
@@ -97,7 +103,7 @@ class Runner:
 
 def start_runner(app: Flask) -> Runner:
     """Start the runner of this web process and stop it when the process ends."""
-    runner = Runner(app).start()
+    runner = Runner(app, first_after=AFTER_START).start()
     # A process made by multiprocessing, as granian's workers are, skips atexit and honours Finalize instead.
     atexit.register(runner.stop)
     multiprocessing.util.Finalize(None, runner.stop, exitpriority=10)
