@@ -114,7 +114,7 @@ def test_blocks_move_in_place_and_keep_what_was_typed(site, browser, people) -> 
     tab.locator("[value='remove:layout.0']").click()
     expect(rows).to_have_count(4)
     tab.get_by_role("button", name="Publish changes").click()
-    tab.get_by_text("Published.").wait_for()
+    tab.get_by_text("Published.", exact=True).wait_for()
     made = operations.find_by_id("pages", doc["id"], actor=SYSTEM)
     assert [row["text"] for row in made["layout"]] == ["Quotation 1", "Quotation 2", "The new one", "Quotation 3"]
     assert heard == []
@@ -133,3 +133,21 @@ def test_unsaved_words_are_asked_about_before_they_are_left(site, browser, peopl
     tab.keyboard.type("x")
     tab.goto(f"{site}/admin/posts/")
     assert asked == ["beforeunload"]
+
+
+def test_a_link_asks_only_for_what_its_type_needs(site, browser, people) -> None:
+    tab, heard = enter(browser, site, people.ada.email)
+    tab.goto(f"{site}/admin/header/")
+    tab.get_by_role("button", name="Add the first row to Nav items").click()
+    address = tab.locator("[name='navItems.0.link.url']")
+    expect(address).to_be_hidden()
+    tab.locator("[name='navItems.0.link.type']").select_option("custom")
+    expect(address).to_be_visible()
+    expect(tab.get_by_role("combobox", name="Document")).to_be_hidden()
+    address.fill("/somewhere")
+    tab.locator("[name='navItems.0.link.label']").fill("Somewhere")
+    tab.keyboard.press("Control+s")
+    tab.get_by_text("Readers see it now.").wait_for()
+    link = operations.read_global("header", actor=SYSTEM)["navItems"][0]["link"]
+    assert (link["type"], link["url"]) == ("custom", "/somewhere")
+    assert heard == []

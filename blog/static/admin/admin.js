@@ -1,15 +1,21 @@
 // Everything here is a comfort: each page of the admin works without it.
 import { offerSchemes } from "../js/switch.js";
 import { searchWhileTyping } from "./combobox.js";
+import { showWhatLinksNeed } from "./links.js";
 import { rearrangeInPlace } from "./rearranging.js";
 import { saveByKey, warnBeforeLeaving } from "./leaving.js";
 
 offerSchemes(document.querySelector("[data-scheme-switch]"));
-searchWhileTyping(document);
+dress(document);
 const form = document.querySelector("[data-document]");
 if (form) {
-  rearrangeInPlace(form, searchWhileTyping);
+  rearrangeInPlace(form, dress);
   warnBeforeLeaving(form);
   saveByKey(form);
 }
 document.getElementById("problems")?.scrollIntoView({ block: "center" });
+
+function dress(part) {
+  searchWhileTyping(part);
+  showWhatLinksNeed(part);
+}
