@@ -52,9 +52,24 @@ def move_children(event: Event) -> None:
     before = event.original or {}
     if event.operation == "create" or before.get("breadcrumbs") == event.values.get("breadcrumbs"):
         return
-    below = operations.find("categories", actor=SYSTEM, where={"parent": {"equals": event.id}}, limit=0, depth=0)
-    for child in below.docs:
+    for child in _children(event):
         operations.update("categories", child["id"], {"title": child["title"]}, actor=SYSTEM, depth=0)
+
+
+def _children(event: Event) -> list[dict[str, Any]]:
+    where = {"parent": {"equals": event.id}}
+    return operations.find("categories", actor=SYSTEM, where=where, limit=0, depth=0).docs
+
+
+def note_children(event: Event) -> None:
+    """Remember what is below a category that goes; afterwards nothing says it."""
+    event.context["below"] = [child["id"] for child in _children(event)]
+
+
+def raise_children(event: Event) -> None:
+    """What was below a category that is gone begins a tree of its own."""
+    for id_ in event.context["below"]:
+        operations.update("categories", id_, {"parent": None}, actor=SYSTEM, depth=0)
 
 
 categories = registry.add(
@@ -70,6 +85,8 @@ categories = registry.add(
             before_change=(place_in_tree,),
             after_change=(move_children,),
             after_read=(complete_crumb,),
+            before_delete=(note_children,),
+            after_delete=(raise_children,),
         ),
         populate=("title", "slug", "breadcrumbs"),
         address="/categories/{slug}",
