@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from blog.config import load_settings
 from blog.content import authentication, operations
 from blog.content.access import SYSTEM
 from blog.db import db, transaction
+from blog.errors import Forbidden
 from blog.models import UserSession
 from tests.admin.browser import page, send, sign_in, text, token
 from tests.people import PASSWORD
@@ -160,6 +162,21 @@ def test_a_fresh_site_asks_for_its_first_administrator_once(app, client) -> None
     late = app.test_client()
     theirs = {"email": "eve@example.org", "password": PASSWORD, "csrf_token": token(late.get("/admin/sign-in"))}
     assert late.post("/admin/welcome", data=data | theirs).location == "/admin/sign-in"
+    assert operations.count("users", actor=SYSTEM) == 1
+
+
+def test_of_several_first_people_at_once_one_is_first(app) -> None:
+    def come(number: int) -> bool:
+        with app.app_context():
+            try:
+                authentication.claim(f"Person {number}", f"p{number}@example.org", PASSWORD)
+            except Forbidden:
+                return False
+            return True
+
+    with ThreadPoolExecutor(4) as pool:
+        came = list(pool.map(come, range(4)))
+    assert came.count(True) == 1
     assert operations.count("users", actor=SYSTEM) == 1
 
 
