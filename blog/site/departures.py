@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -67,9 +68,10 @@ def _as_link(to: Any) -> dict[str, Any] | None:
 
 
 def _spellings(path: str) -> list[str]:
-    """A path as rules may have been written: with and without the slash at its end."""
+    """A path as a rule for it may have been written: as it is, with and without the slash or the file at its end."""
     bare = path.rstrip("/") or "/"
-    return list(dict.fromkeys([path, bare, bare + "/" if bare != "/" else "/"]))
+    place = re.sub(r"(?:/index)?\.html?$", "", bare) or "/"
+    return list(dict.fromkeys([path, bare, bare + "/" if bare != "/" else "/", place, place.rstrip("/") + "/"]))
 
 
 def _prefixes(path: str) -> list[str]:

@@ -57,8 +57,10 @@ def _wanted(site: Site, ids: dict[int, str], categories: dict[str, str]) -> Iter
             continue
         to = {"type": "reference", "reference": {"relationTo": document.collection, "value": id_}}
         yield place, to
-        yield f"{place}.html", to
-        yield f"{place}/index.html", to
+        if place == document.address:
+            # The document is still there, so no rule for the place stands in for its old file names.
+            yield f"{place}.html", to
+            yield f"{place}/index.html", to
         for address in document.addresses:
             bare = address.rstrip("/")
             if same_place(address) == place and bare.removesuffix(".html") != place:
