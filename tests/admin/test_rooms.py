@@ -38,7 +38,10 @@ def test_an_editor_sees_only_buttons_that_work(ed) -> None:
     locked = page(ed.get(f"/admin/posts/{doc['id']}")).get_element_by_id("internalNotes")
     assert locked.get("disabled") is not None
     a_page = make("pages", title="About", layout=[{"blockType": "quote", "text": "Q"}], status="published")
-    assert not page(ed.get(f"/admin/pages/{a_page['id']}")).xpath("//main//button[@name='_save' or @name='_do']")
+    read = ed.get(f"/admin/pages/{a_page['id']}")
+    assert not page(read).xpath("//main//button[@name='_save' or @name='_do']")
+    assert "You may read this, but not change it." in text(read)
+    assert "read only" not in text(read)
 
 
 def test_an_editor_is_refused_what_only_an_administrator_may_do(ed, people) -> None:

@@ -56,6 +56,7 @@ class DocumentForm:
     ) -> None:
         self.collection = collection
         self.is_new = stored is None
+        self.read_only = read_only
         fields = asked_fields(collection, actor)
         action = "create" if stored is None else "update"
         allows = collection.access.field_allows
