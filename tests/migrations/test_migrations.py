@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
+from alembic.ddl.impl import DefaultImpl
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
 
@@ -26,6 +28,40 @@ def test_every_migration_can_be_taken_back(app) -> None:
     assert left <= {"alembic_version"}
     upgrade()
     assert differences() == []
+
+
+def test_a_migration_that_is_cut_off_leaves_nothing_and_can_be_run_again(app, monkeypatch) -> None:
+    downgrade(revision="base")
+    made, create_table = [], DefaultImpl.create_table
+
+    def cut_off(self, table, **options) -> None:
+        made.append(table.name)
+        if len(made) == 20:
+            raise KeyboardInterrupt
+        create_table(self, table, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DefaultImpl, "create_table", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            upgrade()
+    assert set(sa.inspect(db.engine).get_table_names()) <= {"alembic_version"}
+    upgrade()
+    assert differences() == []
+
+
+@pytest.mark.sqlite_only
+def test_foreign_keys_are_minded_after_a_migration(app, monkeypatch) -> None:
+    def kept() -> int:
+        with db.engine.connect() as connection:
+            return connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
+
+    downgrade(revision="base")
+    assert kept() == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(DefaultImpl, "create_table", None)
+        with pytest.raises(TypeError):
+            upgrade()
+    assert kept() == 1
 
 
 def test_every_constraint_has_a_name(app) -> None:
