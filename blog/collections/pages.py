@@ -16,7 +16,7 @@ pages = registry.add(
         columns=("title", "slug", "status", "updatedAt"),
         search=("title", "slug"),
         shapes={"hero": HERO, "meta": META},
-        hooks=Hooks(before_validate=(fill_slug("title"),), after_change=(keep_old_address,)),
+        hooks=Hooks(before_validate=(fill_slug("title", nested=True),), after_change=(keep_old_address,)),
         populate=("title", "slug", "status"),
         address="/{slug}",
     )

@@ -13,6 +13,7 @@ from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.content.events import Event
 from blog.db import db
+from blog.errors import Invalid, Problem
 from blog.models.record import PUBLISHED
 
 LONGEST = 120
@@ -24,6 +25,7 @@ PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", 
 def slugify(text: str) -> str:
     """A readable address of a text: lower case, accents off, other scripts kept. May be empty."""
     text = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN))
+    text = text.casefold().translate(PLAIN)  # taking apart a mathematical 𝐀 gives a plain capital
     text = "".join(c for c in text if not unicodedata.combining(c) or (not c.isascii() and ord(c) > 0x36F))
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"['’]", "", text)
@@ -31,11 +33,15 @@ def slugify(text: str) -> str:
     return slug if len(slug) <= LONGEST else slug[:LONGEST].rsplit("-", 1)[0]
 
 
-def fill_slug(source: str) -> Callable[[Event], None]:
-    """A hook that gives a document without a slug one from its field `source`, free of other documents' slugs."""
+def fill_slug(source: str, *, nested: bool = False) -> Callable[[Event], None]:
+    """A hook that gives a document without a slug one from its field `source`, free of other documents' slugs.
+
+    Only a `nested` collection's slugs may have slashes; elsewhere the address ends at the first."""
 
     def fill(event: Event) -> None:
         given = event.data.get("slug")
+        if isinstance(given, str) and "/" in given.strip("/") and not nested:
+            raise Invalid([Problem("slug", "Use letters and digits, with single hyphens between words.", "Slug")])
         current = (event.original or {}).get("slug") or ""
         placeholder = bool(UNTITLED.fullmatch(current))
         if given or (given is None and current and not placeholder and "slug" not in event.data):

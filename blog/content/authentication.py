@@ -49,7 +49,8 @@ def authenticate(
     Wrong passwords lock the account as the settings say; guesses made at once are counted one by one."""
     lock = dt.timedelta(minutes=current_app.config["LOCK_MINUTES"])
     # No address has such a character, and PostgreSQL does not take it even in a question.
-    email = email.replace("\x00", "")
+    email = email.replace("\x00", "").encode(errors="ignore").decode()
+    password = password.encode(errors="replace").decode()
     user = sign_in(email, password, attempts=current_app.config["LOGIN_ATTEMPTS"], lock=lock)
     if user is None:
         raise SignInRefused

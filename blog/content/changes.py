@@ -22,7 +22,8 @@ def tag(slug: str, id_: str = "") -> str:
 
 
 def remember(key: Hashable, tags: Iterable[str], make: Callable[[], Any]) -> Any:
-    """What `make` gave last time, unless something under one of the tags has changed in any process since.
+    """What `make` gave in the last minute, unless something under one of the tags has changed in any process since.
 
+    The minute is for what changes by itself, when the time of a document comes.
     The value is shared: whoever gets it must not change it."""
-    return current_app.extensions["remembered"].remember(key, tuple(tags), make)
+    return current_app.extensions["remembered"].remember(key, tuple(tags), make, max_age=60)

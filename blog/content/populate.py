@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 
 from blog.content.access import Actor
@@ -17,17 +18,23 @@ from blog.content.registry import Collection, Registry
 from blog.content.selection import Selection, selection
 from blog.content.states import clone, read_states
 from blog.db import db
+from blog.errors import BadQuery, Problem
 
 AUTHORS = "populatedAuthors"
 #: In how many related documents one answer goes on to what those point to. Without a bound, a few documents that name
 #: each other would become millions of copies at the greatest depth.
 MOST_OPENED = 5000
+#: How many bytes of related documents one answer may hold. A few long texts that name each other stand in so many
+#: places that the answer would be gigabytes.
+MOST_BYTES = 8_000_000
 
 
 class Populator:
     """Loads what documents point to, level by level, for one person."""
 
     def __init__(self, registry: Registry, actor: Actor, populate: Mapping[str, Any] | None = None) -> None:
+        if not isinstance(populate or {}, Mapping):
+            raise BadQuery([Problem("populate", "populate must name fields of collections.")])
         self.registry = registry
         self.actor = actor
         self.selections = {
@@ -36,7 +43,9 @@ class Populator:
         self.loaded: dict[tuple[str, str], dict[str, Any] | None] = {}
         self.bylines: dict[str, dict[str, Any]] = {}
         self.pending: dict[str, list[tuple[Place, int]]] = {}
+        self.weights: dict[tuple[str, str], int] = {}
         self.opened = 0
+        self.room = MOST_BYTES
 
     def run(self, collection: Collection, docs: Iterable[dict[str, Any]], depth: int) -> None:
         """Populate documents in place, `depth` relations deep."""
@@ -87,9 +96,10 @@ class Populator:
             if depth == 0:
                 place.put(self.bylines.get(place.id) or {"id": place.id})
                 continue
-            found = self.loaded.get((slug, place.id))
-            if found is None:
-                continue  # what this person may not read stays an id
+            found, weight = self.loaded.get((slug, place.id)), self.weights.get((slug, place.id), 0)
+            if found is None or weight > self.room:
+                continue  # what this person may not read stays an id, and so does what there is no room for
+            self.room -= weight
             # One document may stand in many places; where more is put into it, it is a copy, so that no circle forms.
             opens = depth > 1 and self.opened < MOST_OPENED
             doc = clone(found) if opens else found
@@ -114,6 +124,7 @@ class Populator:
         allowed = [state for state in states if state["id"] in readable]
         for doc in present(collection, allowed, self.actor, wanted):
             self.loaded[collection.slug, doc["id"]] = doc
+            self.weights[collection.slug, doc["id"]] = len(orjson.dumps(doc, default=str))
 
 
 def wanted_fields(collection: Collection, wanted: Selection) -> list[Field]:

@@ -54,7 +54,10 @@ def selection(collection: Collection, select: Mapping[str, Any] | Iterable[str] 
     if not isinstance(select, Mapping):
         if isinstance(select, str) or not isinstance(select, Iterable):
             raise BadQuery([Problem("select", "select must name fields, as in select[title]=true.")])
-        select = dict.fromkeys(select, True)
+        names = list(select)
+        if not all(isinstance(name, str) for name in names):
+            raise BadQuery([Problem("select", "select must name fields, as in select[title]=true.")])
+        select = dict.fromkeys(names, True)
     known = {*collection.by_name, "id", "_status", "populatedAuthors"}
     unknown = [name for name in select if name not in known]
     if unknown:

@@ -19,9 +19,8 @@ from blog.content.operations.saving import Answer, answer, load
 from blog.content.operations.writing import save
 from blog.content.populate import Populator
 from blog.content.present import present
-from blog.content.query import Scope, condition, visible
+from blog.content.query import Scope, check_size, condition, visible
 from blog.content.query.values import truth
-from blog.content.query.where import DEEPEST
 from blog.content.registry import Collection, registry
 from blog.content.selection import Selection
 from blog.content.versions import state_at
@@ -42,6 +41,8 @@ FIELDS = {
     "updatedAt": Field("updatedAt", "datetime", "updated_at"),
 }
 VERSION = "version."
+#: Beyond it, the offset would be more than a database can count to.
+LAST_PAGE = 10**6
 
 
 def find_versions(
@@ -62,10 +63,12 @@ def find_versions(
     query = sa.select(DocumentVersion).where(DocumentVersion.collection == slug)
     if id is not None:
         query = query.where(DocumentVersion.document_id == _key(id))
+    check_size(where or {})
     query = query.where(_where(collection, actor, where or {}))
     if limit < 0 or page < 1:
         raise BadQuery([Problem("limit", "limit must be 0 or more, and page 1 or more.")])
     limit = min(limit, current_app.config["MAX_LIMIT"]) or current_app.config["MAX_LIMIT"]
+    page = min(page, LAST_PAGE)
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
     if id is not None and not total and not db.session.get(collection.model, _key(id)):
         raise NotFound
@@ -101,9 +104,9 @@ def _order(sort: str) -> list[Any]:
     return [key.desc() if descending else key.asc() for key in keys]
 
 
-def _where(collection: Collection, actor: Actor, where: Any, depth: int = 0) -> Any:
+def _where(collection: Collection, actor: Actor, where: Any) -> Any:
     """The SQL of a where over versions: their own fields, and the content's as `version.…`."""
-    if not isinstance(where, Mapping) or depth > DEEPEST:
+    if not isinstance(where, Mapping):
         raise BadQuery([Problem("where", "The following path cannot be queried: where")])
     history = version_class(collection.model)
     own = replace(_OWN, registry=collection.registry)
@@ -113,7 +116,7 @@ def _where(collection: Collection, actor: Actor, where: Any, depth: int = 0) -> 
             listed = list(value.values()) if isinstance(value, Mapping) else value
             if not isinstance(listed, list):
                 raise BadQuery([Problem(path, f"The following path cannot be queried: {path}")])
-            items = [_where(collection, actor, item, depth + 1) for item in listed]
+            items = [_where(collection, actor, item) for item in listed]
             parts.append(sa.and_(sa.true(), *items) if path.lower() == "and" else sa.or_(sa.false(), *items))
         elif path == "latest":
             wanted = truth(value.get("equals")) if isinstance(value, Mapping) else None

@@ -19,7 +19,7 @@ from blog.content.events import Event
 from blog.content.fields import Field
 from blog.content.populate import Populator, is_column, wanted_fields
 from blog.content.present import present
-from blog.content.query import Order, condition, never_null, order_by, scope_of, visible
+from blog.content.query import Order, check_size, condition, never_null, order_by, scope_of, visible
 from blog.content.registry import Collection, registry
 from blog.content.selection import Selection, selection
 from blog.content.states import State, read_states, thaw
@@ -123,7 +123,8 @@ def _total(question: Question, rows: list[Any], page: int, limit: int, more: boo
     if in_transaction():
         return question.count()
     # Counting a hundred thousand rows takes longer than everything else on the page together.
-    return remember(("count", question.name), [ANY], question.count)
+    asking = question.actor.role, question.actor.id
+    return remember(("count", asking, question.name), [ANY], question.count)
 
 
 def _bounds(actor: Actor, limit: int, page: int, depth: int) -> tuple[int, int, int]:
@@ -161,6 +162,7 @@ class Question:
         if collection.drafts and not trash and actor.is_system:
             self.conditions.append(collection.model.deleted_at.is_(None))
         if where:
+            check_size(where)
             self.conditions.append(condition(self.scope, where))
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -246,10 +247,13 @@ def store(write: Write, live: State, *, draft: State | None = None, is_draft: bo
 
 
 def clash(collection: Collection, error: sa.exc.IntegrityError) -> Exception:
-    """What an integrity error means for the person: a value that must be one's own, or else the error itself."""
+    """What an integrity error means for the person: a value that must be one's own, or a document that is gone."""
     text = str(error.orig)
+    if "FOREIGN KEY" in text or "foreign key" in text:
+        return Invalid([Problem("", "A document that is named here has just been deleted.")])
     for f in collection.fields:
-        if f.unique and (f".{f.attr}" in text or f"({f.attr})" in text or f"{f.attr}" in text):
+        # SQLite names the column, PostgreSQL shows it with the value in brackets.
+        if f.unique and re.search(rf"{collection.model.__tablename__}\.{f.attr}\b|Key \({f.attr}\)", text):
             return Invalid([Problem(f.name, unique_sentence(collection, f), f.title)])
     return error
 

@@ -22,7 +22,7 @@ from blog.content.registry import Collection, registry
 from blog.content.selection import selection
 from blog.content.states import clone, read_states
 from blog.content.versions import AUTOSAVE, act
-from blog.db import db, transaction
+from blog.db import db, in_transaction, transaction
 from blog.models.record import PUBLISHED
 
 
@@ -45,7 +45,7 @@ def read_global(
     What everybody sees is remembered until any document changes; each caller gets a copy of their own."""
     collection = registry.globals[slug]
     collection.access.require("read", actor)
-    if actor.id is not None or draft or select or populate:
+    if actor.id is not None or draft or select or populate or in_transaction():
         return _read(collection, actor, depth, select, populate, draft)
     tags = [*registry.collections, slug]
     made = remember(

@@ -178,7 +178,64 @@ def _through_links(scope: Scope, field: Field, path: list[str], compare: Compare
     if path in ([], ["id"]):
         return compare(Members(scope, field, row, owned, target), field)
     other = _other(scope, field)
-    return sa.exists().where(owned, other.entity.id == target, *_guard(other, path), resolve(other, path, compare))
+    # The link comes first, by itself: joined, SQLite looked through every published document for each link.
+    found = sa.exists().where(other.entity.id == target, *_guard(other, path), resolve(other, path, compare))
+    return sa.exists().where(owned, found.correlate(row))
+
+
+def value_at(scope: Scope, path: list[str], *, within_many: bool = False) -> tuple[Any, Field]:
+    """The value at the end of a path as one SQL expression, the least where there are several; for sorting.
+
+    Raises UnknownPath, also for what has no order: lists, trees and rows, and the many of many."""
+    field, rest = scope.field(path[0]), path[1:]
+    if field.name in scope.collection.rows or len(path) > LONGEST_PATH:
+        raise UnknownPath
+    if field.name in scope.collection.links:
+        if within_many:
+            raise UnknownPath
+        return _least(scope, field, rest)
+    if field.kind in RELATIONS:
+        return _across(scope, field, column(scope, field), rest, within_many)
+    if field.kind == "group" and rest:
+        return _member(tree(scope, field), field, rest)
+    if rest or field.kind in TREES:
+        raise UnknownPath
+    return column(scope, field), field
+
+
+def _least(scope: Scope, field: Field, path: list[str]) -> tuple[Any, Field]:
+    if not path:
+        raise UnknownPath
+    link = scope.collection.links[field.name]
+    row = sa.orm.aliased(link.cls)
+    value, end = _across(replace(scope, entity=row), field, getattr(row, link.target), path, True)
+    if end.kind in RELATIONS or end.kind == "id":
+        raise UnknownPath
+    if end.kind == "checkbox":
+        value = sa.cast(value, sa.Integer)  # PostgreSQL knows no least of truths
+    owned = getattr(row, link.owner) == scope.entity.id
+    least = sa.select(sa.func.min(value)).select_from(row).where(owned)
+    return least.correlate(scope.entity).scalar_subquery(), end
+
+
+def _across(scope: Scope, field: Field, here: Any, path: list[str], within_many: bool) -> tuple[Any, Field]:
+    if not path:
+        return here, field
+    other = _other(scope, field)
+    value, end = value_at(other, path, within_many=within_many)
+    query = sa.select(value).where(other.entity.id == here, *_guard(other, path)).correlate(scope.entity)
+    return query.scalar_subquery(), end
+
+
+def _member(json: Any, field: Field, path: list[str]) -> tuple[Any, Field]:
+    inner = field.child(path[0])
+    if inner is None or (len(path) > 1) != (inner.kind == "group"):
+        raise UnknownPath
+    if len(path) > 1:
+        return _member(json[inner.name], inner, path[1:])
+    if inner.kind in TREES or inner.many or inner.polymorphic:
+        raise UnknownPath
+    return _typed(json[inner.name], inner), inner
 
 
 @dataclass(frozen=True)

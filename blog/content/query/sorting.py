@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from blog.content.fields import RELATIONS, TREES, Field
-from blog.content.query.paths import ID, Members, Scope, UnknownPath, column, resolve
+from blog.content.query.paths import ID, Scope, UnknownPath, column, value_at
 from blog.content.values import Refused, parse
 from blog.errors import BadQuery, Problem
 
@@ -103,6 +103,8 @@ def _thawed(key: Key, value: Any) -> Any:
 
 def order_by(scope: Scope, sort: str | Sequence[str], never_null: frozenset[str] = frozenset()) -> Order:
     """The order asked for, ended by the id in the direction of the last key. Raises BadQuery."""
+    if not isinstance(sort, (str, list, tuple)):
+        raise BadQuery([Problem("sort", "sort must name fields, as in -publishedAt,title.")])
     names = [part.strip() for item in ([sort] if isinstance(sort, str) else sort) for part in str(item).split(",")]
     names = [name for name in names if name.lstrip("-")]
     if len(names) > MOST_KEYS:
@@ -131,25 +133,8 @@ def _key(scope: Scope, name: str, never_null: frozenset[str]) -> Key:
         expression = column(scope, field)
         nullable = field.name not in never_null and sa.inspect(scope.collection.model).columns[field.attr].nullable
         return Key(field.name, expression, descending, field, bool(nullable), not scope.draft)
-    return Key(path, _across(scope, path), descending, field, True, False)
-
-
-def _across(scope: Scope, path: str) -> Any:
-    """The value at the end of a path, as one value: the least where there are several."""
-    found: list[Any] = []
-
-    def note(expression: Any, field: Field) -> Any:
-        if isinstance(expression, Members) or field.kind in ("richtext", "array", "blocks", "group", "json"):
-            raise UnknownPath
-        found.append(expression)
-        return sa.true()
-
-    condition = resolve(scope, path.split("."), note)
-    if not isinstance(condition, sa.sql.selectable.Exists):
-        return found[0]
-    selected = condition.element
-    inner = selected.element if hasattr(selected, "element") else selected
-    return inner.with_only_columns(sa.func.min(found[0])).correlate(scope.entity).scalar_subquery()
+    expression, _ = value_at(scope, path.split("."))
+    return Key(path, expression, descending, field, True, False)
 
 
 def never_null(where: Mapping[str, Any] | None) -> frozenset[str]:
@@ -160,8 +145,6 @@ def never_null(where: Mapping[str, Any] | None) -> frozenset[str]:
     for path, operators in where.items():
         if path == "and":
             names.update(*(never_null(part) for part in operators))
-        elif isinstance(operators, Mapping) and {"less_than", "less_than_equal", "greater_than", "equals"} & set(
-            operators
-        ):
+        elif isinstance(operators, Mapping) and {"less_than", "less_than_equal", "greater_than"} & set(operators):
             names.add(path)
     return frozenset(names)
