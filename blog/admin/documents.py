@@ -15,7 +15,7 @@ from blog.admin.frame import Room
 from blog.admin.history import HistoryPages
 from blog.admin.identity import actor
 from blog.admin.listing import Question, listing
-from blog.admin.safety import STALE, form_is_stale
+from blog.admin.safety import STALE, form_is_stale, patient
 from blog.admin.steps import StepPages
 from blog.content import operations
 from blog.content.registry import Collection
@@ -74,15 +74,16 @@ class DocumentPages(StepPages, HistoryPages, Room):
         return jsonify([{"value": c.value, "label": c.label, "picture": c.picture} for c in found])
 
     @expose("/new", methods=("GET", "POST"))
+    @patient
     def create(self) -> Response:
         self.collection.access.require("create", actor())
         if request.method == "GET":
             return self.show(self.form(None))
         form = self.form(None, rearrange(request.form, request.form.get("_do", "")))
-        if request.form.get("_do"):
-            return self.show(form)
         if form_is_stale():
             return self.show(form, 400, said=STALE)
+        if request.form.get("_do"):
+            return self.show(form)
         try:
             doc = self.make(form.changes())
         except Invalid as error:
@@ -101,6 +102,7 @@ class DocumentPages(StepPages, HistoryPages, Room):
         return operations.create(slug, changes, actor=actor(), draft=True, depth=0)
 
     @expose("/<uuid:id>", methods=("GET", "POST"))
+    @patient
     def edit(self, id: Any) -> Response:
         revision = operations.revision(self.collection.slug, id, actor=actor())
         doc = self.read(id)
@@ -110,10 +112,10 @@ class DocumentPages(StepPages, HistoryPages, Room):
         form = self.form(doc, rearrange(request.form, request.form.get("_do", "")))
         seen = request.form.get("_revision", "")
         seen_revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
-        if request.form.get("_do"):
-            return self.show(form, doc=doc, revision=seen_revision)
         if form_is_stale():
             return self.show(form, 400, said=STALE, doc=doc, revision=seen_revision)
+        if request.form.get("_do"):
+            return self.show(form, doc=doc, revision=seen_revision)
         try:
             self.store(id, form.changes(), seen_revision)
         except Invalid as error:

@@ -13,7 +13,7 @@ from blog.admin.forms import DocumentForm, rearrange
 from blog.admin.frame import Room
 from blog.admin.history import show_difference, show_version, show_versions
 from blog.admin.identity import actor
-from blog.admin.safety import STALE, form_is_stale
+from blog.admin.safety import STALE, form_is_stale, patient
 from blog.content import operations
 from blog.content.registry import Collection
 from blog.errors import Conflict, Invalid, NotFound
@@ -36,6 +36,7 @@ class SinglePages(Room):
         return self.collection.access.allows(action, actor())
 
     @expose("/", methods=("GET", "POST"))
+    @patient
     def edit(self) -> Response:
         revision = self._revision()
         doc = operations.read_global(self.collection.slug, actor=actor(), depth=0)
@@ -46,10 +47,10 @@ class SinglePages(Room):
         form = DocumentForm(self.collection, actor(), doc, rearrange(request.form, request.form.get("_do", "")))
         seen = request.form.get("_revision", "")
         seen_revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
-        if request.form.get("_do"):
-            return self._show(form, seen_revision)
         if form_is_stale():
             return self._show(form, seen_revision, 400, STALE)
+        if request.form.get("_do"):
+            return self._show(form, seen_revision)
         try:
             self._store(form.changes(), seen_revision)
         except Invalid as error:
