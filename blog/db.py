@@ -5,6 +5,7 @@ Knows no model and no collection. Everything that writes does so inside `transac
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
@@ -138,6 +139,18 @@ def _begin(session: Session) -> None:
     session.rollback()
     if session.get_bind().dialect.name == "sqlite":
         session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def lock(name: str) -> None:
+    """Wait for whoever else holds the lock of this name, and hold it until the current transaction ends.
+
+    SQLite needs none: it lets in one transaction() at a time. Raises RuntimeError outside a transaction()."""
+    session = db.session()
+    if not session.info.get("depth"):
+        raise RuntimeError("lock() needs an open transaction().")
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
 
 
 def let_go() -> None:

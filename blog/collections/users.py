@@ -12,6 +12,7 @@ from blog.content.access import SYSTEM
 from blog.content.events import Event
 from blog.content.registry import Collection, Hooks, registry
 from blog.content.versions import forget_person
+from blog.db import lock
 from blog.errors import Forbidden, Invalid, Problem
 from blog.models import User
 
@@ -40,6 +41,14 @@ def end_sessions(event: Event) -> None:
         authentication.end_sessions(event.id)
 
 
+def take_turns(event: Event) -> None:
+    """Let roles change one after the other, so that the last two administrators cannot leave at the same moment.
+
+    The turn comes before any row is locked: who waits for it then holds nothing that another needs."""
+    if event.operation == "delete" or (event.operation == "update" and "role" in event.data):
+        lock("users.role")
+
+
 def keep_an_admin(event: Event) -> None:
     """Refuse what would leave the site without an administrator."""
     was_admin = (event.original or {}).get("role") == "admin"
@@ -64,6 +73,7 @@ users = registry.add(
         columns=("name", "email", "role", "updatedAt"),
         search=("name", "email"),
         hooks=Hooks(
+            before_operation=(take_turns,),
             before_validate=(fill_slug("name"),),
             before_change=(hash_password, keep_an_admin),
             after_change=(end_sessions,),
