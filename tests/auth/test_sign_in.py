@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 
 import pytest
 import sqlalchemy as sa
@@ -69,6 +71,21 @@ def test_an_account_can_be_unlocked(app: Flask, people: People) -> None:
     guess(5)
     unlock(people.ada.id)
     assert sign_in(ADA, PASSWORD) is not None
+
+
+def test_nobody_learns_from_the_work_whether_an_address_has_an_account(
+    app: Flask, people: People, statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    def asked(email: str) -> list[str]:
+        with statements() as seen:
+            assert sign_in(email, "a wrong password indeed", attempts=2) is None
+        return seen
+
+    work = asked("nobody@example.org")
+    assert any(statement.startswith("UPDATE") for statement in work)
+    counted, locking, locked = (asked(ADA) for _ in range(3))
+    assert counted == locking == locked == work
+    assert stored().locked_until is not None
 
 
 def test_guesses_at_the_same_moment_do_not_get_around_the_lock(
