@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from blog.collections.answers import check_answers, suspicions
+from blog.collections.patterns import problem_with
 from blog.collections.rules import FORM_SUBMISSIONS, FORMS
 from blog.collections.slugs import fill_slug
 from blog.content import operations
@@ -38,10 +39,9 @@ def check_fields(event: Event) -> None:
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,63}", name) or name in seen:
             problems.append(Problem(f"{path}.name", "Give each field a name of its own, in letters.", "Name"))
         seen.add(name)
-        try:
-            re.compile(row.get("pattern") or "")
-        except re.error:
-            problems.append(Problem(f"{path}.pattern", "This pattern is not a regular expression.", "Pattern"))
+        wrong = problem_with(row.get("pattern") or "")
+        if wrong:
+            problems.append(Problem(f"{path}.pattern", wrong, "Pattern"))
     if problems:
         raise Invalid(problems)
 
