@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -11,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from tests.rules.source import ROOT
 
@@ -70,7 +72,7 @@ class Site:
             if self.status("/healthz") is not None:
                 return self
             time.sleep(0.05)
-        raise AssertionError(f"the site did not start:\n{self.printed}")
+        raise AssertionError(f"the site did not start (exit {self.process.poll()}):\n{self.printed}")
 
     def status(self, path: str) -> int | None:
         """The status a page answers with, None when nobody answers."""
@@ -82,6 +84,14 @@ class Site:
             return error.code
         except OSError:
             return None
+
+    def post(self, path: str, data: dict[str, Any], token: str = "") -> dict[str, Any]:
+        """Send JSON and return the JSON of the answer; OSError if there is none, HTTPError if it is a refusal."""
+        headers = {"Content-Type": "application/json"} | ({"Authorization": f"JWT {token}"} if token else {})
+        url = f"http://127.0.0.1:{self.port}{path}"
+        request = urllib.request.Request(url, json.dumps(data).encode(), headers)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
 
     def stop(self) -> int:
         """Ask it to end, wait for that, and return its exit code."""

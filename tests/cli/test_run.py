@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
+import itertools
 import os
 import re
 import signal
 import socket
 import sqlite3
+import threading
 import time
+import urllib.error
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -75,10 +80,40 @@ def test_a_site_that_was_killed_starts_again_with_everything(serve: Callable[...
     site.kill()
     again = serve()
     assert "Password:" not in again.printed
-    with sqlite3.connect(instance / "quire.db") as connection:
+    with contextlib.closing(sqlite3.connect(instance / "quire.db")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("SELECT count(*) FROM users").fetchone() == (1,)
-    connection.close()
+
+
+def test_what_was_answered_is_there_after_a_kill(serve: Callable[..., Site], instance: Path) -> None:
+    person = {"email": "ada@example.org", "password": "tulips under seven bridges"}
+    site = serve(ADMIN_EMAIL=person["email"], ADMIN_PASSWORD=person["password"], RATE_LIMITS="off")
+    token = site.post("/api/users/login", person)["token"]
+    answered: list[str] = []
+
+    def write(writer: int) -> None:
+        # Until the site is gone.
+        with contextlib.suppress(ConnectionError, urllib.error.URLError, http.client.HTTPException):
+            for number in itertools.count():
+                title = f"Category {writer}-{number}"
+                site.post("/api/categories", {"title": title}, token)
+                answered.append(title)
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(3)]
+    for writer in writers:
+        writer.start()
+    end = time.monotonic() + PATIENCE
+    while len(answered) < 30 and time.monotonic() < end:
+        time.sleep(0.01)
+    site.kill()
+    for writer in writers:
+        writer.join()
+    assert len(answered) >= 30
+    with contextlib.closing(sqlite3.connect(instance / "quire.db")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        stored = {title for (title,) in connection.execute("SELECT title FROM categories")}
+    assert set(answered) <= stored
+    assert serve().status("/categories") == 200
 
 
 def test_workers_end_when_the_process_that_started_them_is_killed(serve: Callable[..., Site]) -> None:
