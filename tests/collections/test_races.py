@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import time
+import contextlib
+import threading
 
 import pytest
 
+from blog.collections import taxonomy
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.db import lock
-from blog.errors import Forbidden
+from blog.errors import Forbidden, Invalid
+from tests.content.documents import make
 from tests.content.test_concurrency import at_once
 
 
 @pytest.fixture
-def slowly(monkeypatch):
-    """Makes a function take its time after it has answered, so that others come in between."""
+def together(monkeypatch):
+    """Makes two threads answer from a function at the same moment, unless one of them is kept from getting there."""
 
-    def slow(module, name):
-        answer = getattr(module, name)
+    def meet(module, name):
+        gate, answer = threading.Barrier(2, timeout=2), getattr(module, name)
 
-        def answer_and_wait(*args, **kwargs):
+        def answer_together(*args, **kwargs):
             found = answer(*args, **kwargs)
-            time.sleep(0.3)
+            with contextlib.suppress(threading.BrokenBarrierError):
+                gate.wait()
             return found
 
-        monkeypatch.setattr(module, name, answer_and_wait)
+        monkeypatch.setattr(module, name, answer_together)
 
-    return slow
+    return meet
 
 
 @pytest.mark.sqlite_only
@@ -40,9 +44,25 @@ def test_a_lock_outside_a_transaction_is_refused(app):
     lambda person: operations.update("users", person.id, {"role": "user"}, actor=SYSTEM),
     lambda person: operations.delete("users", person.id, actor=SYSTEM),
 ])  # fmt: skip
-def test_the_last_two_administrators_cannot_leave_at_once(app, people, slowly, leave):
+def test_the_last_two_administrators_cannot_leave_at_once(app, people, together, leave):
     operations.update("users", people.ed.id, {"role": "admin"}, actor=SYSTEM)
-    slowly(operations, "count")
+    together(operations, "count")
     errors = at_once(app, lambda number: leave((people.ada, people.ed)[number]), writers=2)
     assert [type(error) for error in errors] == [Forbidden]
     assert operations.count("users", actor=SYSTEM, where={"role": {"equals": "admin"}}) == 1
+
+
+def test_two_moves_at_once_make_no_circle(app, together):
+    a, b = (make("categories", title=title)["id"] for title in "AB")
+    c, d = make("categories", title="C", parent=a)["id"], make("categories", title="D", parent=b)["id"]
+    together(taxonomy, "_breadcrumbs")
+    moves = ((a, d), (b, c))
+
+    def move(number: int) -> None:
+        moved, parent = moves[number]
+        operations.update("categories", moved, {"parent": parent}, actor=SYSTEM)
+
+    errors = at_once(app, move, writers=2)
+    assert [type(error) for error in errors] == [Invalid]
+    docs = operations.find("categories", actor=SYSTEM, depth=0).docs
+    assert sorted(len(doc["breadcrumbs"]) for doc in docs) == [1, 2, 3, 4]
