@@ -6,11 +6,16 @@ import email
 import email.policy
 
 import pytest
+import sqlalchemy as sa
 
+from blog import mail
+from blog.clock import now
 from blog.content import operations
 from blog.content.access import ANONYMOUS
+from blog.db import db, transaction
 from blog.errors import Forbidden, Invalid
 from blog.jobs import run_due
+from blog.models import Job
 
 FIELDS = [
     {"blockType": "text", "name": "name", "label": "Your name", "required": True},
@@ -42,17 +47,49 @@ def test_the_owner_is_told_by_a_job_after_the_message_is_stored(app, form, peopl
     assert outbox(app) == []
     assert operations.count("form-submissions", actor=people.ada.actor) == 1
     run_due()
-    (mail,) = outbox(app)
-    assert (mail["To"], mail["Subject"], mail["Reply-To"]) == ("owner@example.org", "From Vic", "vic@example.com")
-    assert "Is the harbour open?" in mail.get_content()
+    (sent,) = outbox(app)
+    assert (sent["To"], sent["Subject"], sent["Reply-To"]) == ("owner@example.org", "From Vic", "vic@example.com")
+    assert "Is the harbour open?" in sent.get_content()
+
+
+@pytest.mark.parametrize("broken", ["first@example.org", "second@example.org"])
+def test_a_mail_that_cannot_be_sent_repeats_and_holds_up_no_other(app, form, people, monkeypatch, broken) -> None:
+    mails = [MAIL | {"emailTo": to} for to in ("first@example.org", "second@example.org")]
+    operations.update("forms", form["id"], {"emails": mails}, actor=people.ada.actor)
+    deliver, tried = mail.send, []
+
+    def fail(message, settings) -> None:
+        tried.append(message.to[0])
+        if message.to[0] == broken:
+            raise mail.MailError("The mailbox is full.")
+        deliver(message, settings)
+
+    monkeypatch.setattr(mail, "send", fail)
+    send(form)
+    for _ in range(3):
+        run_due()
+        with transaction() as session:  # nobody waits for the next attempt
+            session.execute(sa.update(Job).values(run_at=now()))
+    (sent,) = outbox(app)
+    assert sent["To"] != broken
+    assert sorted(tried) == sorted([sent["To"], broken, broken, broken])
+
+
+def test_a_mail_that_is_taken_off_its_form_is_not_sent_any_more(app, form, people) -> None:
+    send(form)
+    run_due(limit=1)
+    operations.update("forms", form["id"], {"emails": []}, actor=people.ada.actor)
+    run_due()
+    assert outbox(app) == []
+    assert set(db.session.scalars(sa.select(Job.state))) == {"done"}
 
 
 def test_a_sender_cannot_add_a_header_or_a_recipient(app, form) -> None:
     send(form, name="Vic\nBcc: everybody@example.org")
     run_due()
-    (mail,) = outbox(app)
-    assert mail["Bcc"] is None
-    assert mail["To"] == "owner@example.org"
+    (sent,) = outbox(app)
+    assert sent["Bcc"] is None
+    assert sent["To"] == "owner@example.org"
 
 
 def test_spam_is_kept_and_flagged_and_mailed_to_nobody(app, form, people) -> None:
