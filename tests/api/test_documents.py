@@ -45,6 +45,7 @@ def test_lists_are_asked_in_brackets_and_in_json(app, visitor):
         assert visitor.get(f"/posts?{query}").json["docs"][0]["title"] == "Cat", query
 
 
+@pytest.mark.sqlite_only
 def test_a_document_is_answered_bare(app, visitor):
     category = make("categories", title="C")["id"]
     doc = post("A", categories=[category], publishedAt="2024-05-06T07:08:09.123Z")
@@ -59,6 +60,7 @@ def test_a_document_is_answered_bare(app, visitor):
     assert "content" not in visitor.get(f"/posts/{doc['id']}?select[content]=false").json
 
 
+@pytest.mark.sqlite_only
 def test_paging_can_be_left_out(app, visitor):
     for n in range(12):
         post(f"P{n}")
@@ -70,6 +72,7 @@ def test_paging_can_be_left_out(app, visitor):
     assert len(rest["docs"]) == 7
 
 
+@pytest.mark.sqlite_only
 def test_create_answers_the_document_and_a_sentence(app, ed):
     made = ed.post("/posts", {"title": "A", "content": text("x")})
     assert (made.status_code, made.json["message"]) == (201, "Post successfully created.")
@@ -78,6 +81,7 @@ def test_create_answers_the_document_and_a_sentence(app, ed):
     assert ed.post("/posts?draft=true", {}).status_code == 201
 
 
+@pytest.mark.sqlite_only
 def test_problems_are_told_by_path(app, ed, people):
     refused = ed.post("/posts", {"slug": "no way", "colour": "red"})
     assert refused.status_code == 400
@@ -109,6 +113,7 @@ def test_update_answers_by_what_was_done(app, ada, visitor):
     assert ada.patch(f"/posts/{id_}", {"_status": "published"}).json["doc"]["status"] == "published"
 
 
+@pytest.mark.sqlite_only
 def test_what_was_read_can_be_sent_back(app, ada):
     id_ = post("A", categories=[make("categories", title="C")["id"]])["id"]
     doc = ada.get(f"/posts/{id_}?depth=2").json
@@ -117,6 +122,7 @@ def test_what_was_read_can_be_sent_back(app, ada):
     assert ada.post("/globals/site", site | {"name": "N"}).json["result"]["name"] == "N"
 
 
+@pytest.mark.sqlite_only
 def test_delete_answers_what_was_deleted(app, ada):
     id_ = post("A")["id"]
     gone = ada.delete(f"/posts/{id_}")
@@ -145,6 +151,7 @@ def test_many_are_changed_at_once(app, ada, ed):
     assert ada.delete("/posts?where[id][exists]=true").json["message"] == "Deleted 3 Posts successfully."
 
 
+@pytest.mark.sqlite_only
 def test_a_copy_is_made(app, ed):
     id_ = post("A")["id"]
     copy = ed.post(f"/posts/{id_}/duplicate", {"summary": "mine"})
@@ -152,6 +159,7 @@ def test_a_copy_is_made(app, ed):
     assert (copy.json["doc"]["title"], copy.json["doc"]["summary"]) == ("A - Copy", "mine")
 
 
+@pytest.mark.sqlite_only
 def test_the_trash_is_asked_for(app, ada):
     id_ = post("A")["id"]
     ada.patch(f"/posts/{id_}", {"deletedAt": "2026-01-01"})
@@ -219,6 +227,7 @@ def test_every_collection_and_global_has_its_routes(app, ada):
         assert ada.post(f"/globals/{slug}", {}).status_code == 200, slug
 
 
+@pytest.mark.sqlite_only
 def test_rights_are_told(app, ada, ed, visitor):
     all_ = ada.get("/access").json
     assert all_["canAccessAdmin"] is True

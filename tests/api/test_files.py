@@ -8,6 +8,9 @@ import json
 import pytest
 from PIL import Image
 
+#: What is tested here does not depend on the kind of database.
+pytestmark = pytest.mark.sqlite_only
+
 
 def png(width: int = 40, height: int = 20) -> bytes:
     file = io.BytesIO()

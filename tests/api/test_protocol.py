@@ -15,6 +15,7 @@ EXAMPLES = int(os.environ.get("QUIRE_EXAMPLES", "60"))
 FUZZ = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.sqlite_only
 def test_an_unchanged_document_is_not_sent_again(app, ada, visitor):
     id_ = post("A")["id"]
     for path in (f"/posts/{id_}", "/posts", "/posts/count", "/globals/site"):
@@ -28,6 +29,7 @@ def test_an_unchanged_document_is_not_sent_again(app, ada, visitor):
     assert visitor.get(f"/posts/{id_}", headers={"If-None-Match": tag}).status_code == 200
 
 
+@pytest.mark.sqlite_only
 def test_a_tag_changes_with_what_is_put_into_the_document(app, ada, visitor):
     from tests.content.documents import make
 
@@ -57,6 +59,7 @@ def test_a_stale_write_is_refused(app, ada, ed):
     assert ada.post("/globals/site", {"name": "O"}, headers={"If-Match": now}).status_code == 412
 
 
+@pytest.mark.sqlite_only
 def test_only_what_anybody_may_see_is_cached(app, visitor, uma):
     id_ = post("A")["id"]
     for path in ("/posts", f"/posts/{id_}", "/globals/site"):
@@ -69,12 +72,14 @@ def test_only_what_anybody_may_see_is_cached(app, visitor, uma):
     assert "Set-Cookie" not in visitor.get("/posts").headers
 
 
+@pytest.mark.sqlite_only
 def test_every_answer_has_a_name(app, visitor):
     assert len(visitor.get("/posts").headers["X-Request-Id"]) == 32
     assert visitor.get("/nothing", headers={"X-Request-Id": "abc-1"}).headers["X-Request-Id"] == "abc-1"
     assert visitor.get("/posts", headers={"X-Request-Id": "a b<"}).headers["X-Request-Id"] != "a b<"
 
 
+@pytest.mark.sqlite_only
 def test_what_is_not_there_is_said_in_json(app, visitor, ada):
     for path in (
         "",
@@ -111,6 +116,7 @@ def test_another_method_is_told_which_there_are(app, visitor, method, path, allo
     assert refused.json["errors"][0]["message"]
 
 
+@pytest.mark.sqlite_only
 def test_bodies_that_cannot_be_read_are_refused(app, ada):
     send = lambda data, kind="application/json": ada.post("/posts", data=data, content_type=kind)  # noqa: E731
     for data in (b"{", b"\xff", b'{"a":\x00}', b'{"title":"\\ud800"}', b"[" * 5000, b"nope"):
@@ -124,13 +130,15 @@ def test_bodies_that_cannot_be_read_are_refused(app, ada):
     assert send(b"x", "multipart/form-data").status_code in (400, 201)
 
 
+@pytest.mark.sqlite_only
 def test_parameters_that_make_no_sense_are_named(app, visitor):
     for query, name in (
         ("limit=x", "limit"), ("limit=1.5", "limit"), ("limit[]=1", "limit"), ("limit=-1", "limit"), ("page=0", "page"),
         ("page=-1", "page"), ("page=", "page"), ("depth=deep", "depth"), ("depth=-1", "depth"), ("draft=1", "draft"),
         ("trash=yes", "trash"), ("count=", "count"), ("where=x", "where"), ("where={", "where"), ("where=[]", "where"),
         ("where[]=x", "where"), ("where[title]=x", "title"), ("where[nope][equals]=x", "nope"),
-        ("where[title][nope]=x", "title.nope"), ("sort=nope", "nope"), ("sort[a]=b", "sort"), ("select=title", "select"),
+        ("where[title][nope]=x", "title.nope"), ("sort=nope", "nope"), ("sort[a]=b", "sort"), ("select=title",
+        "select"),
         ("select[nope]=true", "nope"), ("select[title]=maybe", "select[title]"), ("populate=x", "populate"),
         ("cursor=nonsense", "cursor"), ("populate[posts]=true", "populate"),
     ):  # fmt: skip
@@ -145,6 +153,7 @@ def test_parameters_that_make_no_sense_are_named(app, visitor):
     assert too_many.status_code == 400
 
 
+@pytest.mark.sqlite_only
 def test_hidden_fields_cannot_be_asked_about(app, visitor):
     post("A", internalNotes="secret")
     for query in ("where[internalNotes][like]=s", "where[or][0][internalNotes][exists]=true", "sort=internalNotes",
@@ -155,6 +164,7 @@ def test_hidden_fields_cannot_be_asked_about(app, visitor):
     assert "internalNotes" not in visitor.get("/posts").json["docs"][0]
 
 
+@pytest.mark.sqlite_only
 def test_a_mistake_of_the_program_shows_nothing_of_it(app, visitor, monkeypatch, caplog):
     from blog.api import collections
 
@@ -167,8 +177,10 @@ def test_a_mistake_of_the_program_shows_nothing_of_it(app, visitor, monkeypatch,
     assert failed.headers["X-Request-Id"] in caplog.text
 
 
-PATHS = ["/posts", "/posts/count", "/posts/versions", "/posts/x", "/pages", "/users", "/media", "/globals/site", "/access",
-         "/users/me", "/users/login", "/posts/x/publish", "/media/x/download", "/media/file/x", "/form-submissions"]  # fmt: skip
+PATHS = ["/posts", "/posts/count", "/posts/versions", "/posts/x", "/pages", "/users", "/media", "/globals/site",
+    "/access",
+         "/users/me", "/users/login", "/posts/x/publish", "/media/x/download", "/media/file/x",
+         "/form-submissions"]  # fmt: skip
 TREES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.floats(allow_nan=False) | st.text(max_size=10),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),

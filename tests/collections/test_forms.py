@@ -62,6 +62,7 @@ def test_a_form_without_mails_sends_none(app):
         ({"blockType": "textarea"}, ["long\ntext"], ["\x00", "x" * 20_001]),
     ],
 )
+@pytest.mark.sqlite_only
 def test_each_kind_of_field_is_checked_on_the_server(app, field, good, bad):
     id_ = form({"name": "asked", "label": "Asked", **field}, {"blockType": "text", "name": "other"})["id"]
     for value in good:
@@ -75,6 +76,7 @@ def test_what_the_form_does_not_ask_is_refused(app):
     assert refused(id_, {"name": "x", "role": "admin"}) == {"role"}
 
 
+@pytest.mark.sqlite_only
 def test_a_field_that_is_not_shown_is_not_wanted(app):
     id_ = form(
         {"blockType": "checkbox", "name": "more"},
@@ -92,6 +94,7 @@ def test_only_a_published_form_can_be_sent(app):
     assert "form" in refused("00000000-0000-4000-8000-000000000000", {"name": "x"})
 
 
+@pytest.mark.sqlite_only
 def test_messages_without_a_form_or_a_name_are_refused(app):
     id_ = form()["id"]
     for data in (
@@ -111,6 +114,7 @@ def test_signs_of_spam_flag_a_message_and_keep_it(app):
     assert not list(db.session.scalars(sa.select(Job.kind)))
 
 
+@pytest.mark.sqlite_only
 def test_a_form_names_its_fields_apart(app, people):
     for fields, path in (
         ([{"blockType": "text", "name": "a"}, {"blockType": "text", "name": "a"}], "fields.1.name"),
@@ -132,6 +136,7 @@ def test_a_message_stays_readable_when_its_form_changes(app, people):
     operations.update("form-submissions", kept["id"], {"read": True, "notes": "Called."}, actor=people.ada.actor)
 
 
+@pytest.mark.sqlite_only
 def test_a_redirect_leads_somewhere(app, people):
     create = lambda **data: operations.create("redirects", data, actor=people.ada.actor)  # noqa: E731
     for data, path in (

@@ -113,6 +113,19 @@ def test_replacing_the_file_keeps_the_document(people) -> None:
     assert changed["sizes"]["thumbnail"]["url"] != doc["sizes"]["thumbnail"]["url"]
 
 
+def test_a_file_that_was_replaced_is_served_no_more_and_goes(app, people) -> None:
+    doc = upload(people.ada.actor)
+    run_due()
+    old = [key(doc["url"]), *(key(size["url"]) for size in doc["renditions"])]
+    file = Upload("Harbour.png", picture(800, 800, "navy"))
+    operations.update("media", doc["id"], {}, actor=people.ada.actor, file=file)
+    assert not any(provide(address) for address in old)
+    run_due()
+    assert not [name for name in app.extensions["storage"].keys("") if doc["sha256"] in name]
+    replaced = operations.find_by_id("media", doc["id"], actor=people.ada.actor)
+    assert all(provide(key(size["url"])) for size in replaced["renditions"])
+
+
 def test_moving_the_focal_point_plans_other_crops(people) -> None:
     doc = upload(people.ada.actor, picture(1600, 700))
     moved = operations.update("media", doc["id"], {"focalX": 10, "focalY": 90}, actor=people.ada.actor)

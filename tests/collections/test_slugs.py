@@ -49,6 +49,7 @@ def test_the_same_title_gets_another_address(app):
     assert make("posts", draft=True)["slug"].startswith("untitled-")
 
 
+@pytest.mark.sqlite_only
 def test_a_title_given_later_makes_the_address(app):
     id_ = make("posts", draft=True)["id"]
     assert operations.update("posts", id_, {"title": "Late"}, actor=SYSTEM, draft=True)["slug"] == "late"
@@ -76,6 +77,7 @@ def test_an_address_in_the_trash_is_still_taken(app):
     assert post("A")["slug"] == "a-2"
 
 
+@pytest.mark.sqlite_only
 def test_a_page_may_lie_in_a_folder(app):
     assert page("Uses", slug="about/uses")["slug"] == "about/uses"
     for slug in ("a//b", "../b", "a b", "a?b", "a#b", "<a>", "a%2fb", "-a"):
@@ -95,6 +97,7 @@ def test_a_changed_address_leaves_a_redirect(app, people):
     assert redirects() == {"/posts/one": id_, "/posts/two": id_}
 
 
+@pytest.mark.sqlite_only
 def test_an_address_nobody_saw_leaves_none(app, people):
     id_ = post("A", slug="one", status="draft")["id"]
     operations.update("posts", id_, {"slug": "two"}, actor=people.ada.actor)
@@ -122,6 +125,7 @@ def test_a_document_that_comes_back_takes_its_redirect_away(app, people):
     assert other
 
 
+@pytest.mark.sqlite_only
 def test_an_old_address_follows_its_latest_document(app, people):
     a, b = post("A", slug="x")["id"], None
     operations.update("posts", a, {"slug": "y"}, actor=people.ada.actor)
@@ -130,6 +134,7 @@ def test_an_old_address_follows_its_latest_document(app, people):
     assert redirects() == {"/posts/x": b}
 
 
+@pytest.mark.sqlite_only
 def test_projects_and_pages_leave_redirects_too(app, people):
     project = make("projects", title="P", slug="p", content=text("x"), status="published")["id"]
     operations.update("projects", project, {"slug": "q"}, actor=people.ada.actor)

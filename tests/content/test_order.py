@@ -78,7 +78,8 @@ def test_a_cursor_says_how_many_there_are_in_all(app):
 def test_a_forged_cursor_is_refused(app):
     post()
     forged = ["", "x", "§", "====", "[]", "A" * 5000]
-    for inside in ([], {}, 5, None, ["id"], ["id", 5], ["id", None], ["id", "x"], ["id", []], ["-id", "x"], ["title", "x", 5],
+    for inside in ([], {}, 5, None, ["id"], ["id", 5], ["id", None], ["id", "x"], ["id", []], ["-id", "x"], ["title",
+                   "x", 5],
                    ["title", "\x00", "x"], ["title", {"a": 1}, "x"]):  # fmt: skip
         forged.append(base64.urlsafe_b64encode(json.dumps(inside).encode()).decode())
     for sort in ("id", "title", "-createdAt"):

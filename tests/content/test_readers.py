@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -60,7 +60,7 @@ class Refused(Exception):
 class Readers(RuleBasedStateMachine):
     """The site and its model, side by side."""
 
-    actors: dict[str, Any] = {}
+    actors: ClassVar[dict[str, Any]] = {}
     slug = "posts"
 
     @initialize()
