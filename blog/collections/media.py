@@ -112,7 +112,10 @@ def require_description(event: Event) -> None:
 
 
 def follow_up(event: Event) -> None:
-    """Note the planned sizes and have a job make them."""
+    """Note the planned sizes and have a job make them; the files of what was replaced go."""
+    replaced = (event.original or {}).get("sha256")
+    if replaced and replaced != event.values["sha256"]:
+        forget_files(replaced)
     if event.file is not None or {"focalX", "focalY"} & set(event.data):
         plan_sizes(event.id)
         enqueue("media.renditions", unique_key=f"media.renditions:{event.id}", media=event.id)

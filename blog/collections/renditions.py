@@ -73,15 +73,15 @@ def _note(media_id: uuid.UUID, made: dict[str, int]) -> None:
 def provide(key: str) -> bool:
     """Whether the file of that key may be served now; a planned size whose turn has not come is made on the spot.
 
-    An original is served only where it is what readers may have."""
+    A file is served only where a document says so; an original, where it is what readers may have."""
     storage = current_app.extensions["storage"]
     if not key.startswith("renditions/"):
         return bool(db.session.scalar(sa.select(sa.exists().where(Media.public_key == key)))) and storage.exists(key)
-    if storage.exists(key):
-        return True
     size = db.session.scalar(sa.select(MediaSize).where(MediaSize.key == key).limit(1))
     if size is None:
         return False
+    if storage.exists(key):
+        return True
     row = size.media
     try:
         data = storage.get(row.key)
