@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 
 import click
 from flask.cli import with_appcontext
@@ -12,19 +11,21 @@ from blog.cli import logs, start
 from blog.cli.refusal import sentences
 from blog.jobs import Runner, run_due
 
+STOPS = (signal.SIGTERM, signal.SIGINT)
+
 
 @click.command()
 @sentences
 def worker() -> None:
     """Do jobs until stopped; a stop waits for the job in hand."""
-    over = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: over.set())
+    # Blocked before any thread starts, so that only the wait below gets them; a handler that sets an event could
+    # interrupt that event's own lock and hang.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     app = start.this_app()
     logs.configure(start.settings_of(app))
     runner = Runner(app).start()
     click.echo("Jobs are done as they come due. Stop with Ctrl-C.")
-    over.wait()
+    signal.sigwait(STOPS)
     runner.stop()
     click.echo("Stopped.")
 

@@ -10,6 +10,8 @@ import re
 import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -18,7 +20,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.site_process import PATIENCE, Site, blog, free_port
+from tests.cli.site_process import PATIENCE, Site, blog, environment, free_port
+from tests.rules.source import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -124,6 +127,20 @@ def test_workers_end_when_the_process_that_started_them_is_killed(serve: Callabl
     while site.status("/healthz") is not None:
         assert time.monotonic() < end, "the workers still hold the port"
         time.sleep(0.2)
+
+
+def test_a_worker_ends_cleanly_when_it_is_asked_to(instance: Path) -> None:
+    assert blog("init", instance=instance).returncode == 0
+    command = [sys.executable, "-m", "blog", "worker"]
+    worker = subprocess.Popen(command, env=environment(instance), cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert worker.stdout.readline().startswith("Jobs are done")
+        worker.terminate()
+        assert worker.communicate(timeout=PATIENCE)[0] == "Stopped.\n"
+        assert worker.returncode == 0
+    finally:
+        worker.kill()
+        worker.wait()
 
 
 def test_a_port_in_use_is_a_sentence_and_nothing_is_made(instance: Path) -> None:

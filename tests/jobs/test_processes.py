@@ -108,7 +108,7 @@ def test_a_job_longer_than_its_lease_is_not_given_to_another(app: Flask, start: 
 
 
 def test_a_stop_waits_for_the_job_in_hand_and_takes_no_other(app: Flask, start: Start, tmp_path: Path) -> None:
-    put(tmp_path, 2, seconds=1)
+    put(tmp_path, 2, seconds=3)
     worker = start()
     wait_for(lambda: any(word == "begin" for word, _, _ in log(tmp_path)))
     worker.terminate()

@@ -10,7 +10,6 @@ import datetime as dt
 import os
 import signal
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -47,11 +46,10 @@ def main(folder: str, url: str, lease: str) -> None:
     app = create_app(load_settings({"DATABASE_URL": url}, folder))
     if lease == "die":
         enqueue_and_die(app, folder)
-    over = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: over.set())
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
     runner = Runner(app, lease=dt.timedelta(seconds=float(lease)), pause=0.1).start()
     note(folder, "ready", 0, os.getpid())
-    over.wait()
+    signal.sigwait([signal.SIGTERM])
     runner.stop()
 
 
