@@ -288,6 +288,11 @@ def test_words_that_are_sent_after_the_session_ended_can_be_sent_again(ada, peop
         {"meta.image": "not-an-id"},
         {"publishedAt": "yesterday"},
         {".": "x", "..": "y", "0": "z"},
+        {"layout.²": "x", "layout.².id": "x", "layout._": "1"},
+        {"layout.٣": "x", "layout.٣.id": "x", "layout._": "1"},
+        {"layout.007.blockType": "quote", "layout.00.id": "x", "layout.٠.id": "y", "_do": "add:layout:quote"},
+        {"²": "x", "٣": "y", "00": "z", "9" * 5000: "w", "_do": "add:layout"},
+        {"layout." + "9" * 5000 + ".id": "x", "_do": "up:layout." + "9" * 150},
     ],
 )
 def test_a_nonsensical_form_is_no_fault_of_the_site(ada, nonsense: dict[str, str]) -> None:
@@ -295,3 +300,11 @@ def test_a_nonsensical_form_is_no_fault_of_the_site(ada, nonsense: dict[str, str
     data = changed(fields(ada.get(f"/admin/pages/{doc['id']}"))) | {"_save": ["publish"]}
     data |= {name: [value] for name, value in nonsense.items()}
     assert ada.post(f"/admin/pages/{doc['id']}", data=data).status_code in (200, 303, 422)
+
+
+@pytest.mark.parametrize("press", ["publish", "keep:categories"])
+def test_a_person_who_is_none_is_no_fault_of_the_site(ada, press: str) -> None:
+    doc = post("Sturdy")
+    answer = send(ada, f"/admin/posts/{doc['id']}", press=press, author="x" * 36, heroImage="x" * 36)
+    assert answer.status_code == (200 if ":" in press else 422)
+    assert stored("posts", doc["id"]) == doc

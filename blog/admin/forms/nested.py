@@ -8,6 +8,7 @@ from typing import Any
 from wtforms.form import BaseForm
 
 from blog.admin.forms.inputs import Asked, Line, Pick, Picks, Prose, Tick
+from blog.admin.forms.rearranging import ROW
 from blog.content.fields import RELATIONS, Block, Field
 from blog.content.validation import MOST_ROWS
 from blog.errors import Problem
@@ -167,7 +168,7 @@ class Rows(Asked):
         return stored if said == shown else said
 
     def complain(self, path: list[str], message: str) -> bool:
-        if path and path[0].isdigit() and int(path[0]) < len(self.rows):
+        if path and ROW.fullmatch(path[0]) and int(path[0]) < len(self.rows):
             return self.rows[int(path[0])].complain(path[1:], message)
         return super().complain(path, message)
 
@@ -181,4 +182,4 @@ def sent_rows(formdata: Any, name: str) -> list[int]:
     """The numbers of the rows that were sent, in order; one more than the engine takes is enough to be refused."""
     start = f"{name}."
     numbers = {key[len(start) :].split(".")[0] for key in formdata if key.startswith(start)}
-    return sorted(int(number) for number in numbers if number.isdigit() and len(number) < 6)[: MOST_ROWS + 1]
+    return sorted(int(number) for number in filter(ROW.fullmatch, numbers))[: MOST_ROWS + 1]

@@ -12,6 +12,8 @@ from typing import Any
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 COMMAND = re.compile(r"(add|up|down|remove|copy):([A-Za-z0-9_.]{1,200})(?::(\w{1,40}))?")
+#: What counts as the number of a row; other digits than these ten are a name like any other.
+ROW = re.compile(r"[0-9]{1,5}")
 DEEPEST = 16
 Tree = dict[str, Any]
 
@@ -33,7 +35,7 @@ def _obey(tree: Tree, verb: str, path: str, kind: str | None) -> None:
             _write(holder, [*rows, {"blockType": [kind]} if kind else {"id": [""]}])
         return
     *parent, last = path.split(".")
-    number = int(last) if last.isdigit() and len(last) < 6 else -1
+    number = int(last) if ROW.fullmatch(last) else -1
     holder = _at(tree, parent)
     if isinstance(holder, dict):
         rows = _rows(holder)
@@ -71,12 +73,11 @@ def _at(tree: Tree, path: list[str]) -> Any:
 
 
 def _rows(holder: Tree) -> list[Any]:
-    numbers = sorted(int(key) for key in holder if key.isdigit() and len(key) < 6)
-    return [holder[str(number)] for number in numbers]
+    return [holder[key] for key in sorted(filter(ROW.fullmatch, holder), key=int)]
 
 
 def _write(holder: Tree, rows: list[Any]) -> None:
-    for key in [key for key in holder if key.isdigit()]:
+    for key in list(filter(ROW.fullmatch, holder)):
         del holder[key]
     holder["_"] = ["1"]
     holder.update({str(number): row for number, row in enumerate(rows)})
@@ -97,7 +98,7 @@ def unfold(lists: Iterable[tuple[str, list[str]]]) -> Tree:
 
 def _renumbered(tree: Tree) -> Tree:
     rows = _rows(tree)
-    named = {k: v for k, v in tree.items() if not k.isdigit()}
+    named = {k: v for k, v in tree.items() if not ROW.fullmatch(k)}
     inside = {**named, **{str(number): row for number, row in enumerate(rows)}}
     return {name: _renumbered(value) if isinstance(value, dict) else value for name, value in inside.items()}
 
