@@ -11,6 +11,7 @@ from flask_admin import expose
 from blog.admin.documents import DocumentPages
 from blog.admin.identity import actor
 from blog.admin.listing import Question, listing
+from blog.collections.answers import chosen
 from blog.content import operations
 
 BOXES = {
@@ -80,8 +81,10 @@ def _answer(field: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, str]
     value = row.get("value") or ""
     if field.get("blockType") == "checkbox" and value == "true":
         value = "Yes"
-    chosen = {option["value"]: option.get("label") or option["value"] for option in field.get("options") or ()}
-    return field.get("label") or row["field"], chosen.get(value, value)
+    labels = {option["value"]: option.get("label") or option["value"] for option in field.get("options") or ()}
+    if labels:
+        value = ", ".join(labels[option] for option in chosen(field, value)) or value
+    return field.get("label") or row["field"], value
 
 
 def summary(doc: Mapping[str, Any]) -> dict[str, str]:

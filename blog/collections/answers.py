@@ -11,9 +11,10 @@ from blog.collections.patterns import matches
 from blog.content.values import CONTROL, EMAIL
 from blog.errors import Invalid, Problem
 
-LONGEST = {"textarea": 20_000}
+LONGEST = {"textarea": 20_000, "checkboxes": 20_000}
 LONGEST_LINE = 500
 MOST_LINKS = 3
+SEPARATOR = ", "
 TRUE = ("true", "on", "1", "yes")
 
 
@@ -42,7 +43,7 @@ def check_answers(fields: Sequence[Mapping[str, Any]], given: Mapping[str, Any])
 
 def _text(value: Any) -> str:
     if isinstance(value, (list, tuple)):
-        return ", ".join(str(item) for item in value)
+        return SEPARATOR.join(str(item) for item in value)
     if value is True:
         return "true"
     return "" if value is None or value is False else str(value).strip()
@@ -96,9 +97,7 @@ def _date(_: Mapping[str, Any], value: str) -> str | None:
 
 
 def _option(field: Mapping[str, Any], value: str) -> str | None:
-    allowed = {option["value"] for option in field.get("options") or ()}
-    chosen = [part.strip() for part in value.split(", ")] if field["blockType"] == "checkboxes" else [value]
-    return None if set(chosen) <= allowed else "Please choose one of the answers given."
+    return None if chosen(field, value) else "Please choose one of the answers given."
 
 
 CHECKS = {
@@ -110,6 +109,28 @@ CHECKS = {
     "radio": _option,
     "checkboxes": _option,
 }
+
+
+def chosen(field: Mapping[str, Any], value: str) -> list[str]:
+    """The options that an answer consists of: one, or several in a checkbox group; none where it is not made of them.
+
+    Several are one text with a comma between each, which may stand inside an option as well."""
+    options = {option["value"] for option in field.get("options") or ()}
+    if field["blockType"] != "checkboxes":
+        return [value] if value in options else []
+    parts = value.split(SEPARATOR)
+    lengths = {len(option.split(SEPARATOR)) for option in options}
+    before = {0: 0}  # where the last option begins of those that end at this part
+    for start in range(len(parts)):
+        ends = [start + length for length in lengths if start in before and start + length <= len(parts)]
+        for end in ends:
+            if SEPARATOR.join(parts[start:end]) in options:
+                before.setdefault(end, start)
+    found, end = [], len(parts)
+    while end in before and end > 0:
+        found.append(SEPARATOR.join(parts[before[end] : end]))
+        end = before[end]
+    return found[::-1]
 
 
 def suspicions(answers: Mapping[str, str | None]) -> list[str]:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from blog.collections.answers import check_answers
+from blog.collections.answers import check_answers, chosen
 from blog.content import operations
 from blog.errors import Invalid
 
@@ -49,3 +49,36 @@ def test_a_form_with_a_pattern_that_would_fill_the_memory_is_not_saved(people) -
     with pytest.raises(Invalid) as refusal:
         operations.create("forms", {"title": "F", "fields": [field]}, actor=people.ada.actor)
     assert [(p.path, p.label) for p in refusal.value.problems] == [("fields.0.pattern", "Pattern")]
+
+
+BREAKFAST = {
+    "blockType": "checkboxes",
+    "name": "asked",
+    "options": [{"label": x, "value": x} for x in ("Yes, please", "Eggs, ham, toast", "ham", "Yes", "toast,")],
+}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["Yes, please"],
+        ["Eggs, ham, toast", "ham"],
+        ["ham", "Yes, please", "Yes"],
+        ["Yes", "Yes, please"],
+        ["toast,", "ham", "toast,"],
+    ],
+)
+def test_an_option_with_a_comma_can_be_chosen_with_others(options) -> None:
+    assert kept(BREAKFAST, options) == ", ".join(options)
+    assert kept(BREAKFAST, ", ".join(options)) == ", ".join(options)
+    assert chosen(BREAKFAST, ", ".join(options)) == options
+
+
+@pytest.mark.parametrize("text", ["please", "Yes, please, tea", "Eggs, ham", "Yes,please", ",", "ham, ", "x, " * 6000])
+def test_what_is_not_made_of_the_options_is_refused(text) -> None:
+    assert "one of the answers given" in problem(BREAKFAST, text)
+
+
+def test_many_options_may_be_chosen() -> None:
+    many = [{"label": x * 200, "value": x * 200} for x in "abcdef"]
+    assert kept(BREAKFAST | {"options": many}, [option["value"] for option in many])

@@ -151,3 +151,12 @@ def test_a_form_inside_a_text_works_too(client, form) -> None:
     )
     assert answer.status_code == 422
     assert "<h1>Write</h1>" in answer.text
+
+
+def test_an_option_with_a_comma_can_be_chosen(client) -> None:
+    options = [{"label": value, "value": value} for value in ("Yes, please", "No")]
+    made = content.contact_form(fields=[{"blockType": "checkboxes", "name": "tea", "options": options}])
+    token = token_of(client.get(f"/forms/{made['id']}").text)
+    answer = client.post(f"/forms/{made['id']}", data={"_token": token, "tea": ["Yes, please", "No"]})
+    assert answer.status_code == 303
+    assert [row["value"] for row in messages()[0]["submissionData"]] == ["Yes, please, No"]
