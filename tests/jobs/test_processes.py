@@ -22,7 +22,7 @@ from tests.jobs import worker_process
 from tests.rules.source import ROOT
 
 pytestmark = pytest.mark.slow
-PATIENCE = 30
+PATIENCE = 60
 
 Start = Callable[..., subprocess.Popen]
 
