@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import sqlalchemy as sa
 from flask import current_app
 
 from blog import media as tool
@@ -97,8 +98,12 @@ def _replan(event: Event) -> None:
 
 def free_name(event: Event, name: str) -> str:
     """The name, or the name with the first number that no other file has."""
+    stem, dot, extension = name.rpartition(".")
+    numbered = Media.filename.startswith(f"{stem}-", autoescape=True) & Media.filename.endswith(dot + extension)
+    query = sa.select(Media.filename).where((Media.filename == name) | numbered, Media.id != event.id)
+    taken = set(db.session.scalars(query))
     candidate, number = name, 1
-    while db.session.query(Media.id).filter(Media.filename == candidate, Media.id != event.id).first():
+    while candidate in taken:
         candidate, number = tool.numbered(name, number), number + 1
     return candidate
 

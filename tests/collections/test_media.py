@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image
 
+from blog import media as tool
 from blog.collections.renditions import provide
 from blog.content import operations
 from blog.content.access import ANONYMOUS, SYSTEM
@@ -103,6 +104,16 @@ def test_a_document_without_a_file_is_refused(people) -> None:
 def test_the_same_name_twice_gets_a_number(people) -> None:
     first, second = upload(people.ada.actor), upload(people.ada.actor, picture(colour="red"))
     assert (first["filename"], second["filename"]) == ("harbour-at-dusk.png", "harbour-at-dusk-1.png")
+
+
+def test_a_free_name_costs_the_same_however_many_are_taken(people, statements) -> None:
+    names, costs = [], []
+    for number in range(5):
+        with statements() as seen:
+            names.append(upload(people.ada.actor, name="50%_off.png", alt=f"Poster {number}")["filename"])
+        costs.append(len(seen))
+    assert names[1:] == [tool.numbered(names[0], number) for number in range(1, 5)]
+    assert costs[1] == costs[4]
 
 
 def test_replacing_the_file_keeps_the_document(people) -> None:
