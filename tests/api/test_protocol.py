@@ -255,3 +255,14 @@ def test_no_bytes_are_answered_by_500(app, ada):
 
     hold()
     assert ada.patch(f"/posts/{id_}", {"content": text("still here")}).status_code == 200
+
+
+@pytest.mark.sqlite_only
+def test_what_strangers_send_is_limited(app, visitor):
+    from tests.content.documents import form
+
+    message = {"form": form()["id"], "submissionData": [{"field": "name", "value": "x"}]}
+    answers = [visitor.post("/form-submissions", message) for _ in range(21)]
+    assert [a.status_code for a in answers[:20]] == [201] * 20
+    assert answers[20].status_code == 429
+    assert int(answers[20].headers["Retry-After"]) > 0
