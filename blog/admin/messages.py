@@ -71,9 +71,10 @@ class MessagePages(DocumentPages):
 
 
 def answers(doc: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What was answered, under the names that the form gives its fields and choices today."""
+    """What was answered, under the names that the sender read, or those of today where nobody noted them."""
     form = doc.get("form")
-    fields = {field["name"]: field for field in (form.get("fields") if isinstance(form, Mapping) else None) or ()}
+    asked = doc.get("formSnapshot") or (form.get("fields") if isinstance(form, Mapping) else None)
+    fields = {field["name"]: field for field in asked or ()}
     return [_answer(fields.get(row["field"], {}), row) for row in doc.get("submissionData") or ()]
 
 

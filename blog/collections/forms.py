@@ -69,6 +69,7 @@ def check_submission(event: Event) -> None:
     if event.actor.is_system:  # the site itself may know more, such as a trap that was walked into
         reasons += event.data.get("spamReasons") or []
     event.data |= {"spam": bool(reasons) or bool(event.data.get("spam")), "spamReasons": reasons}
+    event.data["formSnapshot"] = form["fields"]
     event.context["form"] = form
 
 

@@ -91,7 +91,10 @@ FORM_SUBMISSIONS = Access(
     read=admins,
     update=admins,
     delete=admins,
-    fields={name: FieldAccess(create=admins) for name in ("spam", "spamReasons", "read", "starred", "notes")},
+    fields={
+        **{name: FieldAccess(create=admins) for name in ("spam", "spamReasons", "read", "starred", "notes")},
+        "formSnapshot": FieldAccess(read=admins),
+    },
 )
 REDIRECTS = Access(create=admins, read=anyone, update=admins, delete=admins)
 GLOBALS = Access(read=anyone, update=admins, publish=admins, versions=admins)

@@ -69,7 +69,7 @@ class FormSubmission(Record, db.Model):
     form: Mapped[Form] = relationship()
     submission_data: Mapped[Rows]
     #: The fields as they were shown to the sender, so that old messages stay readable when the form changes.
-    form_snapshot: Mapped[list[Any] | None] = mapped_column(JSONType, info={"hidden": True})
+    form_snapshot: Mapped[list[Any] | None] = mapped_column(JSONType, info={"kind": "json", "read_only": True})
     read: Mapped[bool] = mapped_column(Boolean, default=False)
     starred: Mapped[bool] = mapped_column(Boolean, default=False)
     spam: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from blog.content import operations
+from blog.content.access import ANONYMOUS, SYSTEM
 from tests.admin.browser import page
 from tests.content.documents import form, make
 
@@ -29,3 +31,32 @@ def letter(ada, message: str) -> dict[str, str]:
 def test_several_choices_are_shown_by_their_labels(ada) -> None:
     message = sent(form(ASKED)["id"], meals="vegan, yes, please")
     assert letter(ada, message) == {"Meals": "Vegan, Yes, I eat"}
+
+
+def test_a_message_keeps_the_words_it_was_asked_with(ada, people) -> None:
+    asked = form(ASKED | {"help": "On Friday."})["id"]
+    message = sent(asked, meals="vegan")
+    operations.update("forms", asked, {"fields": [ASKED | {"label": "Colours", "options": []}]}, actor=people.ada.actor)
+    assert letter(ada, message) == {"Meals": "Vegan"}
+    (field,) = operations.find_by_id("form-submissions", message, actor=people.ada.actor)["formSnapshot"]
+    assert (field["label"], field["help"], field["options"][1]["label"]) == ("Meals", "On Friday.", "Vegan")
+
+
+def test_a_message_of_which_the_words_were_not_kept_is_shown_under_those_of_today(ada) -> None:
+    message = sent(form(ASKED)["id"], meals="vegan")
+    operations.update("form-submissions", message, {"formSnapshot": None}, actor=SYSTEM)
+    assert letter(ada, message) == {"Meals": "Vegan"}
+
+
+def test_nobody_but_the_site_says_what_was_asked(people) -> None:
+    given = [{"name": "name", "label": "Forged", "blockType": "text"}]
+    rows = [{"field": "name", "value": "Vic"}]
+    for actor in (ANONYMOUS, people.ada.actor):
+        data = {"form": form()["id"], "submissionData": rows, "formSnapshot": given}
+        made = operations.create("form-submissions", data, actor=actor)
+        assert ("formSnapshot" in made) is (actor is not ANONYMOUS)
+        kept = operations.find_by_id("form-submissions", made["id"], actor=people.ada.actor)
+        assert kept["formSnapshot"][0]["label"] == "Name"
+        operations.update("form-submissions", made["id"], {"formSnapshot": given}, actor=people.ada.actor)
+        kept = operations.find_by_id("form-submissions", made["id"], actor=people.ada.actor)
+        assert kept["formSnapshot"][0]["label"] == "Name"
