@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from blog.auth.passwords import WeakPassword, check_strength
+from blog.auth.sign_in import unlock
 from blog.cli.refusal import Refusal
 from blog.config import Settings
 from blog.content import operations
 from blog.content.access import SYSTEM
+from blog.db import transaction
 
 ROLES = ("admin", "editor", "user")
 
@@ -53,10 +55,12 @@ def create(email: str, password: str, role: str, name: str | None) -> dict[str, 
 
 
 def set_password(email: str, password: str) -> None:
-    """Give an account another password and take its lock away."""
+    """Give an account another password and take its lock away; the collection ends its sessions."""
     user = find_user(email)
     _check(password, email, user.get("name") or "")
-    operations.update("users", user["id"], {"password": password}, actor=SYSTEM)
+    with transaction():
+        operations.update("users", user["id"], {"password": password}, actor=SYSTEM)
+        unlock(user["id"])
 
 
 def made_up_password() -> str:

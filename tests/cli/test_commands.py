@@ -12,12 +12,14 @@ from flask import Flask
 
 from blog import cli
 from blog.auth.passwords import verify_password
+from blog.auth.sign_in import sign_in
 from blog.cli.settings import reference
 from blog.config import SETTINGS
+from blog.content import authentication
 from blog.db import db, transaction
 from blog.jobs import enqueue, job
 from blog.models import User
-from tests.people import People
+from tests.people import PASSWORD, People
 from tests.rules.source import ROOT
 
 GOOD = "seven bridges under tulips"
@@ -58,6 +60,15 @@ def test_a_password_can_be_asked_for(app: Flask, people: People) -> None:
     result = blog(app, "user", "passwd", "ed@example.org", input=f"{GOOD}\n{GOOD}\n")
     assert result.exit_code == 0, result.output
     assert verify_password(stored("ed@example.org").password, GOOD)
+
+
+def test_a_new_password_opens_a_locked_account_and_ends_its_sessions(app: Flask, people: People) -> None:
+    thief = authentication.open_session(people.uma.id)
+    sign_in("uma@example.org", "a wrong password indeed", attempts=1)
+    assert sign_in("uma@example.org", PASSWORD) is None
+    assert blog(app, "user", "passwd", "uma@example.org", "--password", GOOD).exit_code == 0
+    assert authentication.find_session(thief.session_id) is None
+    assert sign_in("uma@example.org", GOOD) is not None
 
 
 def test_nobody_has_no_password_to_change(app: Flask) -> None:
