@@ -54,7 +54,7 @@ def _send(doc: dict[str, Any], *, attached: bool) -> Response:
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.make_conditional(request, accept_ranges=True, complete_length=size)
-    if response.status_code != 304:
+    if response.status_code != 304 and request.method != "HEAD":
         part = response.content_range
         start, end = (part.start, part.stop) if part.units else (0, size)
         response.response = storage.stream(key, start or 0, end)
