@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from blog import media as tool
-from blog.collections.renditions import forget_files, plan_sizes
+from blog.collections.renditions import forget_files, lock_files, plan_sizes
 from blog.collections.rules import MEDIA
 from blog.content.events import Event
 from blog.content.fields import Field
@@ -38,6 +38,7 @@ def take_upload(event: Event) -> None:
         placeholder = tool.placeholder(upload.data) if inspected.kind == "raster" else None
     except tool.BadUpload as refusal:
         raise Invalid([Problem("file", str(refusal), "File")]) from None
+    lock_files(inspected.digest)  # from here on a job that deletes the same file finds this document
     storage = current_app.extensions["storage"]
     storage.put(inspected.original_key, upload.data, inspected.mime_type)
     if copy is not None:

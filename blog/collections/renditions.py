@@ -9,7 +9,7 @@ from flask import current_app
 
 from blog import media as tool
 from blog.content.changes import announce
-from blog.db import db, let_go, transaction
+from blog.db import db, let_go, lock, transaction
 from blog.jobs import enqueue, job
 from blog.models import Media, MediaSize
 from blog.storage import ObjectMissing
@@ -103,10 +103,16 @@ def forget_files(digest: str) -> None:
 @job("media.forget")
 def delete_files(digest: str) -> None:
     """Delete every file of an original, unless a document still has it."""
-    if db.session.scalar(sa.select(sa.exists().where(Media.digest == digest))):
-        return
     storage = current_app.extensions["storage"]
-    for shelf in ("originals", "public", "renditions"):
-        for key in list(storage.keys(f"{shelf}/{digest[:2]}/")):
-            if digest in key:
+    shelves = [f"{shelf}/{digest[:2]}/" for shelf in ("originals", "public", "renditions")]
+    keys = [key for shelf in shelves for key in storage.keys(shelf) if digest in key]
+    with transaction():
+        lock_files(digest)
+        if not db.session.scalar(sa.select(sa.exists().where(Media.digest == digest))):
+            for key in keys:
                 storage.delete(key)
+
+
+def lock_files(digest: str) -> None:
+    """Until the transaction ends, have nobody else store or delete the files of this original."""
+    lock(f"media:{digest}")

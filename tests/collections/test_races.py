@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import threading
 
 import pytest
 
-from blog.collections import taxonomy
+from blog.collections import media, taxonomy
+from blog.collections.renditions import delete_files, provide
 from blog.content import operations
 from blog.content.access import SYSTEM
+from blog.content.uploads import Upload
 from blog.db import lock
 from blog.errors import Forbidden, Invalid
+from tests.collections.test_media import key, picture
 from tests.content.documents import make
 from tests.content.test_concurrency import at_once
 
@@ -66,3 +70,27 @@ def test_two_moves_at_once_make_no_circle(app, together):
     assert [type(error) for error in errors] == [Invalid]
     docs = operations.find("categories", actor=SYSTEM, depth=0).docs
     assert sorted(len(doc["breadcrumbs"]) for doc in docs) == [1, 2, 3, 4]
+
+
+def upload(data: bytes) -> dict:
+    return operations.create("media", {"alt": "A harbour"}, actor=SYSTEM, file=Upload("harbour.png", data))
+
+
+def test_a_file_that_comes_again_while_a_job_deletes_it_stays(app, monkeypatch):
+    data, free_name = picture(), media.free_name
+    stored, deleted = threading.Event(), threading.Event()
+
+    def wait(*args):
+        stored.set()
+        deleted.wait(2)
+        return free_name(*args)
+
+    def delete() -> None:
+        assert stored.wait(10)
+        delete_files(hashlib.sha256(data).hexdigest())
+        deleted.set()
+
+    monkeypatch.setattr(media, "free_name", wait)
+    assert not at_once(app, lambda number: delete() if number else upload(data), writers=2)
+    doc = operations.find("media", actor=SYSTEM).docs[0]
+    assert provide(key(doc["url"]))
