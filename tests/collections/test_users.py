@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from blog.auth import passwords
-from blog.content import operations
+from blog.content import authentication, operations
 from blog.content.access import ANONYMOUS, SYSTEM
 from blog.db import db
 from blog.errors import BadQuery, Forbidden, Invalid
@@ -58,6 +58,16 @@ def test_a_password_stays_where_none_is_sent(app, people):
 
 
 @pytest.mark.sqlite_only
+def test_a_new_password_signs_its_person_out_everywhere_and_nobody_else(app, people):
+    theirs = [authentication.open_session(people.ed.id).session_id for _ in range(2)]
+    mine = authentication.open_session(people.ada.id).session_id
+    operations.update("users", people.ed.id, {"bio": "x", "password": ""}, actor=people.ada.actor)
+    assert all(authentication.find_session(each) for each in theirs)
+    operations.update("users", people.ed.id, {"password": GOOD}, actor=people.ada.actor)
+    assert not any(authentication.find_session(each) for each in theirs)
+    assert authentication.find_session(mine)
+
+
 def test_an_author_without_a_password_cannot_sign_in(app):
     made = operations.create("users", {"email": "guest@example.org", "name": "Guest"}, actor=SYSTEM)
     assert not digest(made["id"]).startswith("$")
