@@ -47,6 +47,16 @@ def authenticate(
     """Check a password and open a session. Raises SignInRefused, after the same time whatever the reason.
 
     Wrong passwords lock the account as the settings say; guesses made at once are counted one by one."""
+    return open_session(_owner(email, password).id, address=address, user_agent=user_agent, remember=remember)
+
+
+def confirm(person: SignedIn, password: str) -> None:
+    """Make sure that it is the person themselves who holds their session. Raises SignInRefused; wrong passwords count
+    as they do for `authenticate`."""
+    _owner(person.email, password)
+
+
+def _owner(email: str, password: str) -> User:
     lock = dt.timedelta(minutes=current_app.config["LOCK_MINUTES"])
     # No address has such a character, and PostgreSQL does not take it even in a question.
     email = email.replace("\x00", "").encode(errors="ignore").decode()
@@ -54,7 +64,7 @@ def authenticate(
     user = sign_in(email, password, attempts=current_app.config["LOGIN_ATTEMPTS"], lock=lock)
     if user is None:
         raise SignInRefused
-    return open_session(user.id, address=address, user_agent=user_agent, remember=remember)
+    return user
 
 
 def open_session(

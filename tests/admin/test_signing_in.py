@@ -16,10 +16,11 @@ from blog.clock import now
 from blog.config import load_settings
 from blog.content import authentication, operations
 from blog.content.access import SYSTEM
+from blog.content.authentication import SignInRefused
 from blog.db import db, transaction
 from blog.errors import Forbidden
 from blog.models import UserSession
-from tests.admin.browser import page, send, sign_in, text, token
+from tests.admin.browser import fields, page, send, sign_in, text, token
 from tests.people import PASSWORD
 
 
@@ -143,10 +144,44 @@ def test_somebody_who_is_not_staff_may_not_enter(client, people) -> None:
 def test_a_new_password_ends_the_sessions_elsewhere_but_not_here(app, ada, people) -> None:
     elsewhere = app.test_client()
     sign_in(elsewhere, people.ada)
-    saved = send(ada, f"/admin/users/{people.ada.id}", press="save", password="eight bridges over canals")
+    mine = {"password": "eight bridges over canals", "presentPassword": PASSWORD}
+    saved = send(ada, f"/admin/users/{people.ada.id}", press="save", **mine)
     assert saved.status_code == 303
     assert ada.get("/admin/").status_code == 200
     assert elsewhere.get("/admin/").status_code == 303
+
+
+@pytest.mark.parametrize("change", [{"password": "eight bridges over canals"}, {"email": "thief@example.org"}])
+@pytest.mark.parametrize("given", ["", "not the right words"])
+def test_a_session_alone_does_not_take_an_account_over(ed, people, change: dict[str, str], given: str) -> None:
+    at = f"/admin/users/{people.ed.id}"
+    refused = send(ed, at, press="save", name="Kept", presentPassword=given, **change)
+    assert refused.status_code == 422
+    asked = page(refused).get_element_by_id("presentPassword")
+    assert asked.get("aria-invalid") == "true"
+    assert not asked.get("value")
+    assert "your present password" in page(refused).get_element_by_id("presentPassword-wrong").text_content()
+    assert dict(fields(refused))["name"] == "Kept"
+    assert authentication.authenticate(people.ed.email, PASSWORD).email == people.ed.email
+    assert send(ed, at, press="save", presentPassword=PASSWORD, **change).status_code == 303
+    with pytest.raises(SignInRefused):
+        authentication.authenticate(people.ed.email, PASSWORD)
+
+
+def test_a_stolen_session_cannot_guess_the_password_without_end(app, ed, people) -> None:
+    at = f"/admin/users/{people.ed.id}"
+    for _ in range(app.config["LOGIN_ATTEMPTS"]):
+        send(ed, at, press="save", email="thief@example.org", presentPassword="not the right words")
+    assert send(ed, at, press="save", email="thief@example.org", presentPassword=PASSWORD).status_code == 422
+
+
+def test_the_password_is_asked_for_one_s_own_account_only(ada, people) -> None:
+    assert send(ada, f"/admin/users/{people.ada.id}", press="save", bio="Mine").status_code == 303
+    theirs = f"/admin/users/{people.ed.id}"
+    assert not page(ada.get(theirs)).xpath('//input[@name="presentPassword"]')
+    changed = send(ada, theirs, press="save", email="edward@example.org", password="eight bridges over canals")
+    assert changed.status_code == 303
+    assert authentication.authenticate("edward@example.org", "eight bridges over canals")
 
 
 def test_a_fresh_site_asks_for_its_first_administrator_once(app, client) -> None:
