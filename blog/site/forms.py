@@ -111,12 +111,13 @@ def _page_of(path: str) -> Response | None:
     urls = current_app.url_map.bind("", "/")
     try:
         endpoint, values = urls.match(path, method="GET")
-        if not endpoint.startswith("site."):
+        if not endpoint.startswith("site.") or endpoint == "site.media":
             return None
         answer = current_app.view_functions[endpoint](**values)
     except HTTPException:
         return None
-    return answer if isinstance(answer, Response) and answer.status_code == 200 else None
+    is_page = isinstance(answer, Response) and answer.mimetype == "text/html" and not answer.is_streamed
+    return answer if is_page and answer.status_code == 200 else None
 
 
 def _next_page(found: Mapping[str, Any]) -> str:

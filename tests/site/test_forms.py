@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from html import unescape
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from blog.content import operations
 from blog.content.access import SYSTEM
+from blog.content.uploads import Upload
 from tests.site import content
 
 GOOD = {"name": "Ann", "email": "ann@example.org", "message": "Hello.\r\nSecond line."}
@@ -127,6 +130,17 @@ def test_the_page_to_come_back_to_is_one_of_this_site(client, form) -> None:
         answer = send(client, form, name="", _page=page)
         assert answer.status_code == 422, page
         assert f'action="/forms/{form["id"]}"' in answer.text, page
+
+
+def test_a_file_is_no_page_to_come_back_to(client, app, form) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(file, "PNG")
+    boat = operations.create("media", {"alt": "A boat"}, actor=SYSTEM, file=Upload("b.png", file.getvalue()), depth=0)
+    assert client.get(boat["url"]).status_code == 200
+    for page in (boat["url"], "/favicon.svg", "/theme.css", "/feed.xml", "/sitemap.xml", "/robots.txt"):
+        answer = send(client, form, name="", _page=page)
+        assert (answer.status_code, answer.mimetype) == (422, "text/html"), page
+        assert "Please fill in this field." in answer.text, page
 
 
 def test_a_form_has_a_page_of_its_own_and_others_have_none(client, form) -> None:
