@@ -92,8 +92,9 @@ FORM_SUBMISSIONS = Access(
     update=admins,
     delete=admins,
     fields={
-        **{name: FieldAccess(create=admins) for name in ("spam", "spamReasons", "read", "starred", "notes")},
-        "formSnapshot": FieldAccess(read=admins),
+        # A sender is answered with the message, and is not to learn what gave spam away.
+        name: FieldAccess(read=admins, create=admins)
+        for name in ("formSnapshot", "spam", "spamReasons", "read", "starred", "notes")
     },
 )
 REDIRECTS = Access(create=admins, read=anyone, update=admins, delete=admins)

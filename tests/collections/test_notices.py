@@ -130,6 +130,18 @@ def test_a_sender_cannot_call_the_message_read_or_harmless(form, people) -> None
     assert (message["read"], message["notes"]) == (False, None)
 
 
+def test_a_sender_is_not_told_what_is_thought_of_the_message(form, people) -> None:
+    spam = {"message": "http://a.example http://b.example http://c.example http://d.example"}
+    rows = [{"field": name, "value": value} for name, value in (ANSWERS | spam).items()]
+    for actor in (ANONYMOUS, people.uma.actor, people.ed.actor):
+        data = {"form": form["id"], "submissionData": rows}
+        made = operations.create("form-submissions", data, actor=actor, depth=0)
+        assert set(made) == {"id", "form", "submissionData", "createdAt", "updatedAt"}
+    told = operations.find_by_id("form-submissions", made["id"], actor=people.ada.actor)
+    assert told["spam"] is True
+    assert told["spamReasons"] == ["more than 3 links"]
+
+
 def test_messages_are_read_by_administrators_only(form, people) -> None:
     send(form)
     for actor in (people.ed.actor, people.uma.actor, ANONYMOUS):
