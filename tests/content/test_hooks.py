@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from blog.content import operations
 from blog.content.access import ANONYMOUS, SYSTEM
 from blog.content.registry import FieldHooks, Hooks, registry
-from blog.db import db, transaction
+from blog.db import db, in_transaction, transaction
 from blog.errors import Forbidden, Invalid
 from blog.jobs import enqueue
 from blog.models import AuditEvent, DocumentVersion, Job, Post, PostCategory
@@ -54,6 +54,25 @@ READ = ["before_operation", "before_read", "title.before_read", "title.after_rea
 
 def data(**more):
     return {"title": "A", "slug": "a", "content": text("x")} | more
+
+
+@pytest.mark.sqlite_only
+def test_what_takes_long_is_prepared_before_the_transaction(hooked):
+    seen = []
+    stages = ("prepare", "before_operation")
+    hooked(**{stage: (lambda event, stage=stage: seen.append((stage, in_transaction())),) for stage in stages})
+    made = operations.create("posts", data(), actor=SYSTEM)
+    operations.update("posts", made["id"], {"title": "B"}, actor=SYSTEM)
+    assert seen == [("prepare", False), ("before_operation", True)] * 2
+
+
+@pytest.mark.sqlite_only
+def test_an_error_of_the_preparation_is_told(hooked):
+    told = []
+    hooked(prepare=(lambda event: 1 / 0,), after_error=(lambda event: told.append(type(event.error)),))
+    with pytest.raises(ZeroDivisionError):
+        operations.create("posts", data(), actor=SYSTEM)
+    assert told == [ZeroDivisionError]
 
 
 @pytest.mark.sqlite_only
