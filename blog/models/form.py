@@ -14,7 +14,7 @@ from blog.models.types import Group, LongText, RichText, Rows, Slug, choice
 
 FIELD_KINDS = (
     "text", "textarea", "email", "tel", "number", "date", "select", "radio", "checkbox", "checkboxes", "country",
-    "message", "file",
+    "message",
 )  # fmt: skip
 
 

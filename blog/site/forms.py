@@ -52,7 +52,7 @@ def answers(found: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in found.get("fields") or []:
         name, kind = field.get("name"), field.get("blockType")
-        if not name or kind in ("message", "file"):
+        if not name or kind == "message":
             continue
         sent = [
             value[:LONGEST_ANSWER].replace("\x00", "").replace("\r\n", "\n") for value in request.form.getlist(name)

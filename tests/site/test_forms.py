@@ -12,7 +12,9 @@ from PIL import Image
 
 from blog.content import operations
 from blog.content.access import SYSTEM
+from blog.content.registry import registry
 from blog.content.uploads import Upload
+from blog.errors import Invalid
 from tests.site import content
 
 GOOD = {"name": "Ann", "email": "ann@example.org", "message": "Hello.\r\nSecond line."}
@@ -174,3 +176,22 @@ def test_an_option_with_a_comma_can_be_chosen(client) -> None:
     answer = client.post(f"/forms/{made['id']}", data={"_token": token, "tea": ["Yes, please", "No"]})
     assert answer.status_code == 303
     assert [row["value"] for row in messages()[0]["submissionData"]] == ["Yes, please, No"]
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("kind", registry["forms"].by_name["fields"].child("blockType").choices)
+def test_every_kind_of_field_that_a_form_may_have_can_be_sent(client, kind) -> None:
+    good = {"email": "ann@example.org", "tel": "030 1234", "number": "3", "date": "2026-11-05", "checkbox": "true"}
+    asked = {"blockType": kind, "name": "asked", "required": True, "options": [{"label": "A", "value": "a"}]}
+    made = content.contact_form(fields=[asked, {"blockType": "text", "name": "more"}])
+    token = token_of(client.get(f"/forms/{made['id']}").text)
+    sent = {"_token": token, "asked": good.get(kind, "a"), "more": "b"}
+    assert client.post(f"/forms/{made['id']}", data=sent).status_code == 303
+    kept = [row["field"] for row in messages()[0]["submissionData"]]
+    assert kept == (["more"] if kind == "message" else ["asked", "more"])
+
+
+@pytest.mark.sqlite_only
+def test_a_form_cannot_ask_for_a_file(app) -> None:
+    with pytest.raises(Invalid, match="Kind"):
+        content.contact_form(fields=[{"blockType": "file", "name": "asked"}])
