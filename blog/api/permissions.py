@@ -7,10 +7,12 @@ from typing import Any
 
 from flask import Response
 
-from blog.api.answers import listed
-from blog.api.blueprint import route
+from blog.api.answers import answer, listed
+from blog.api.blueprint import SLUG, route
+from blog.api.collections import known
 from blog.api.identity import actor
-from blog.content.access import Actor
+from blog.content import operations
+from blog.content.access import SYSTEM, Actor
 from blog.content.registry import Collection, registry
 
 STAFF = ("admin", "editor")
@@ -30,6 +32,29 @@ def access() -> Response:
         "globals": {slug: _rights(c, person, GLOBAL) for slug, c in registry.globals.items()},
     }
     return listed({**({"canAccessAdmin": True} if person.role in STAFF else {}), **tree})
+
+
+@route(f"/{SLUG}/access", "POST")
+@route(f"/{SLUG}/access/<id_>", "POST")
+def of_document(slug: str, id_: str | None = None) -> Response:
+    """The same for one document: what depends on it is true or not there."""
+    collection, person = known(slug), actor()
+    rights = _rights(collection, person, COLLECTION)
+    if id_ is not None:
+        operations.find_by_id(slug, id_, actor=person, depth=0, select=("id",), trash=True)
+        rights = {
+            name: True if _holds(slug, id_, right) else None for name, right in rights.items() if name != "fields"
+        }
+        rights = {name: right for name, right in rights.items() if right} | {"fields": _fields(collection, person)}
+    return answer(rights)
+
+
+def _holds(slug: str, id_: str, right: Any) -> bool:
+    if right is True:
+        return True
+    # The rule's own condition may name what the caller may not ask about.
+    where = {"and": [{"id": {"equals": id_}}, right["where"]]}
+    return operations.count(slug, actor=SYSTEM, where=where, trash=True) > 0
 
 
 def _rights(collection: Collection, person: Actor, actions: Mapping[str, str]) -> dict[str, Any]:

@@ -243,6 +243,19 @@ def test_rights_are_told(app, ada, ed, visitor):
     assert public["globals"]["site"]["read"] is True
 
 
+@pytest.mark.sqlite_only
+def test_rights_on_one_document_are_told(app, ada, ed, uma, visitor, people):
+    id_ = post("A")["id"]
+    rights = lambda who, path: {k for k, v in who.post(path).json.items() if v is True and k != "fields"}  # noqa: E731
+    assert rights(ada, f"/posts/access/{id_}") == {"create", "read", "update", "delete", "publish", "readVersions"}
+    assert rights(ed, f"/posts/access/{id_}") == {"create", "read", "update", "readVersions"}
+    assert rights(visitor, f"/posts/access/{id_}") == {"read"}
+    assert rights(ed, "/posts/access") == {"create", "read", "update", "readVersions"}
+    assert rights(uma, f"/users/access/{people.uma.id}") == {"read", "update"}
+    assert uma.post(f"/users/access/{people.ada.id}").status_code == 404
+    assert visitor.post(f"/posts/access/{post('B', status='draft')['id']}").status_code == 404
+
+
 def test_statements_do_not_grow_with_a_list(app, visitor, statements):
     for n in range(20):
         post(f"P{n}", categories=[make("categories", title=f"C{n}")["id"]])
