@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,33 +24,64 @@ MEGABYTE = 1024 * 1024
 UNDESCRIBED = "Say what the picture shows, for people who cannot see it, or mark it as decorative."
 
 
-def take_upload(event: Event) -> None:
-    """Store the file that came, and what its content says of it; refuse one that is not taken."""
-    upload: Upload | None = event.file
-    if upload is None:
-        if event.operation == "create":
-            raise Invalid([Problem("file", "No files were uploaded.", "File")])
-        if {"focalX", "focalY"} & set(event.data):
-            _replan(event)
-        return
+@dataclass(frozen=True)
+class Prepared:
+    """A file that is taken: what it is, and what is made of it at once."""
+
+    file: Upload
+    inspected: tool.Inspected
+    copy: bytes | None
+    placeholder: str | None
+
+    def store(self, *, missing_only: bool = False) -> None:
+        """Put the original, and what readers may have where that is another, into the storage."""
+        storage, inspected = current_app.extensions["storage"], self.inspected
+        for key, data in ((inspected.original_key, self.file.data), (inspected.public_key, self.copy)):
+            if data is not None and not (missing_only and storage.exists(key)):
+                storage.put(key, data, inspected.mime_type)
+
+
+def prepare_upload(event: Event) -> None:
+    """Decode and store the file that came before the transaction begins: on SQLite nobody else can write meanwhile."""
+    if event.file is not None:
+        event.collection.access.require(event.operation, event.actor)
+        event.context["upload"] = _prepare(event.file)
+
+
+def _prepare(upload: Upload) -> Prepared:
+    """Raises Invalid for a file that is not taken."""
     try:
         inspected = tool.inspect(upload.data, upload.filename, limits=limits())
         copy = tool.public_copy(upload.data, inspected)
         placeholder = tool.placeholder(upload.data) if inspected.kind == "raster" else None
     except tool.BadUpload as refusal:
         raise Invalid([Problem("file", str(refusal), "File")]) from None
+    prepared = Prepared(upload, inspected, copy, placeholder or None)
+    prepared.store()
+    return prepared
+
+
+def take_upload(event: Event) -> None:
+    """Keep what the content of the file that came says of it."""
+    if event.file is None:
+        if event.operation == "create":
+            raise Invalid([Problem("file", "No files were uploaded.", "File")])
+        if {"focalX", "focalY"} & set(event.data):
+            _replan(event)
+        return
+    prepared: Prepared | None = event.context.get("upload")
+    if prepared is None or prepared.file is not event.file:  # another hook put one in its place
+        prepared = _prepare(event.file)
+    inspected, copy = prepared.inspected, prepared.copy
     lock_files(inspected.digest)  # from here on a job that deletes the same file finds this document
-    storage = current_app.extensions["storage"]
-    storage.put(inspected.original_key, upload.data, inspected.mime_type)
-    if copy is not None:
-        storage.put(inspected.public_key, copy, inspected.mime_type)
+    prepared.store(missing_only=True)  # and one that came before may have deleted it
     event.data |= {
-        "filename": free_name(event, tool.public_name(upload.filename, inspected.extension)),
+        "filename": free_name(event, tool.public_name(event.file.filename, inspected.extension)),
         "mimeType": inspected.mime_type,
         "filesize": len(copy) if copy is not None else inspected.size,
         "width": inspected.width,
         "height": inspected.height,
-        "placeholder": placeholder or None,
+        "placeholder": prepared.placeholder,
         "sha256": inspected.digest,
         "originalKey": inspected.original_key,
         "publicKey": inspected.public_key,
@@ -168,6 +200,7 @@ media = registry.add(
             Field("renditions", "json", read_only=True),
         ),
         hooks=Hooks(
+            prepare=(prepare_upload,),
             before_change=(take_upload, require_description),
             after_change=(follow_up,),
             after_read=(show_addresses,),

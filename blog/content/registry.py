@@ -27,8 +27,12 @@ class FieldHooks:
 
 @dataclass(frozen=True)
 class Hooks:
-    """What happens around an operation, in the order they are called; each gets the event and may change it."""
+    """What happens around an operation, in the order they are called; each gets the event and may change it.
 
+    `prepare` is for what takes long and needs no rows: it comes before the transaction of a write, and so before its
+    access is checked. Where one transaction holds several operations, it comes within that one."""
+
+    prepare: tuple[Hook, ...] = ()
     before_operation: tuple[Hook, ...] = ()
     before_validate: tuple[Hook, ...] = ()
     before_change: tuple[Hook, ...] = ()

@@ -8,12 +8,13 @@ import threading
 
 import pytest
 
+from blog import media as tool
 from blog.collections import media, taxonomy
 from blog.collections.renditions import delete_files, provide
 from blog.content import operations
-from blog.content.access import SYSTEM
+from blog.content.access import ANONYMOUS, SYSTEM
 from blog.content.uploads import Upload
-from blog.db import lock
+from blog.db import in_transaction, lock
 from blog.errors import Forbidden, Invalid
 from tests.collections.test_media import key, picture
 from tests.content.documents import make
@@ -94,3 +95,34 @@ def test_a_file_that_comes_again_while_a_job_deletes_it_stays(app, monkeypatch):
     assert not at_once(app, lambda number: delete() if number else upload(data), writers=2)
     doc = operations.find("media", actor=SYSTEM).docs[0]
     assert provide(key(doc["url"]))
+
+
+def test_a_file_that_is_deleted_between_storing_and_noting_it_is_stored_again(app, monkeypatch):
+    storage = app.extensions["storage"]
+    put, data = storage.put, picture()
+
+    def put_and_lose(*args):
+        put(*args)
+        if not in_transaction():
+            delete_files(hashlib.sha256(data).hexdigest())
+
+    monkeypatch.setattr(storage, "put", put_and_lose)
+    assert provide(key(upload(data)["url"]))
+
+
+def test_nobody_waits_while_a_file_is_decoded(app, monkeypatch):
+    seen = []
+    for name in ("inspect", "public_copy", "placeholder"):
+        work = getattr(tool, name)
+        spy = lambda *args, work=work, **options: seen.append(in_transaction()) or work(*args, **options)  # noqa: E731
+        monkeypatch.setattr(tool, name, spy)
+    doc = upload(picture())
+    operations.update("media", doc["id"], {}, actor=SYSTEM, file=Upload("other.png", picture(colour="red")))
+    assert seen == [False] * 6
+
+
+def test_who_may_not_upload_has_nothing_decoded(app, people, monkeypatch):
+    monkeypatch.setattr(tool, "inspect", None)
+    for actor in (ANONYMOUS, people.uma.actor):
+        with pytest.raises(Forbidden):
+            operations.create("media", {"alt": "x"}, actor=actor, file=Upload("harbour.png", picture()))

@@ -1,4 +1,4 @@
-"""Lets a collection's hooks hear of an operation that failed, after it was rolled back."""
+"""What surrounds the transaction of a write: preparing for it, and hearing of an operation that failed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from blog.content.events import Event
 
 @contextmanager
 def reporting(event: Event) -> Iterator[None]:
-    """Run the after_error hooks if the block raises; the error goes on, or another that a hook puts in its place."""
+    """Run the prepare hooks before the block, and the after_error hooks if it raises, after it was rolled back.
+
+    The error goes on, or another that a hook puts in its place."""
     try:
+        event.run("prepare")
         yield
     except Exception as error:
         event.error = error
