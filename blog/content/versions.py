@@ -19,10 +19,13 @@ from blog.content.access import Actor
 from blog.content.registry import Collection
 from blog.content.states import State, plain_value, row_state, thaw
 from blog.db import db
+from blog.jobs import pending
 from blog.models import DocumentVersion
 from blog.models.record import PUBLISHED
 
 AUTOSAVE = "autosave"
+#: The kind of the jobs that publish a version later, which names it.
+SCHEDULE = "content.schedule"
 
 
 def act(actor: Actor) -> None:
@@ -47,14 +50,15 @@ def record_version(collection: Collection, row: Any, actor: Actor, reason: str, 
         "updated_at": now(),
     }
     replaced = before[:1] if before and _continues(before[0], actor, reason) else []
-    if replaced:
+    doomed = _without_scheduled([*replaced, *_beyond(before[len(replaced) :], facts["is_published"])])
+    if replaced and replaced[0] in doomed:
         facts["created_at"] = replaced[0].created_at
     if len(before) < len(known):  # a second operation in one transaction makes the same version again
         session.execute(sa.update(DocumentVersion).where(DocumentVersion.id == known[0].id).values(facts))
     else:
         own = {"collection": collection.slug, "document_id": row.id, "transaction_id": transaction_id}
         session.execute(sa.insert(DocumentVersion).values(own | facts))
-    forget_versions(collection, row.id, [*replaced, *_beyond(before[len(replaced) :], facts["is_published"])])
+    forget_versions(collection, row.id, doomed)
 
 
 def _known(collection: Collection, document_id: uuid.UUID) -> sa.Select[Any]:
@@ -79,6 +83,12 @@ def _beyond(before: Sequence[Any], newest_is_published: bool) -> list[Any]:
     most = current_app.config["MAX_VERSIONS"] - 1
     last_published = None if newest_is_published else next((v for v in before if v.is_published), None)
     return [version for version in before[most:] if not version.pinned and version is not last_published]
+
+
+def _without_scheduled(versions: list[Any]) -> list[Any]:
+    """Without those that will be published at a time: until then they are needed."""
+    awaited = {args.get("version") for args in pending(SCHEDULE)} if versions else set()
+    return [version for version in versions if str(version.id) not in awaited]
 
 
 def forget_versions(collection: Collection, document_id: uuid.UUID, versions: Sequence[Any]) -> None:

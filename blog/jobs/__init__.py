@@ -4,7 +4,7 @@ Knows no collection and no request; what a kind of job does is registered from a
 """
 
 from blog.jobs.kinds import UnknownKind, job
-from blog.jobs.queue import cancel, count_failed, enqueue, overdue, retry
+from blog.jobs.queue import cancel, count_failed, enqueue, overdue, pending, retry
 from blog.jobs.runner import Runner, run_due, start_runner
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "enqueue",
     "job",
     "overdue",
+    "pending",
     "retry",
     "run_due",
     "start_runner",

@@ -83,6 +83,12 @@ def cancel(unique_key: str) -> bool:
     return db.session.execute(sa.delete(Job).where(Job.unique_key == unique_key, Job.state == WAITING)).rowcount > 0
 
 
+def pending(kind_name: str) -> list[dict[str, Any]]:
+    """The arguments of the jobs of this kind that wait or run."""
+    query = sa.select(Job.args).where(Job.kind == kind_name, Job.state.in_((WAITING, RUNNING)))
+    return list(db.session.scalars(query))
+
+
 def retry(job_id: uuid.UUID | str) -> bool:
     """Let a job that failed for good begin again, within the current transaction; false if it is not a failed one."""
     on_commit(fresh.set)

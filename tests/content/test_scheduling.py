@@ -109,3 +109,41 @@ def test_the_version_of_a_schedule_is_not_pruned(app, post, people) -> None:
         operations.update("posts", post["id"], {"title": f"Draft {number}"}, actor=ada, draft=True)
     let_the_time_come()
     assert titles_readers_see() == ["As planned"]
+
+
+def versions_of(post) -> list[dict]:
+    return operations.find_versions("posts", post["id"], actor=SYSTEM, limit=99).docs
+
+
+def test_a_schedule_that_was_taken_back_or_moved_keeps_no_version(app, post, people) -> None:
+    app.config["MAX_VERSIONS"] = 3
+    ada, later = people.ada.actor, now() + timedelta(hours=1)
+    operations.schedule("posts", post["id"], actor=ada, at=later)
+    operations.update("posts", post["id"], {"title": "Moved"}, actor=ada, draft=True)
+    operations.schedule("posts", post["id"], actor=ada, at=later)
+    operations.unschedule("posts", post["id"], actor=ada)
+    for number in range(6):
+        operations.update("posts", post["id"], {"title": f"Draft {number}"}, actor=ada, draft=True)
+    assert len(versions_of(post)) == 3
+    assert not any(version["pinned"] for version in versions_of(post))
+
+
+def test_a_version_that_somebody_pinned_stays_pinned_after_its_schedule(post, people) -> None:
+    ada = people.ada.actor
+    pinned = versions_of(post)[0]["id"]
+    operations.mark_version("posts", pinned, actor=ada, pinned=True)
+    operations.schedule("posts", post["id"], actor=ada, at=now() + timedelta(hours=1))
+    let_the_time_come()
+    assert [version["id"] for version in versions_of(post) if version["pinned"]] == [pinned]
+
+
+def test_an_autosave_takes_no_place_of_one_that_is_scheduled(post, people) -> None:
+    ada = people.ada.actor
+    operations.update("posts", post["id"], {"title": "As planned 2"}, actor=ada, draft=True, autosave=True)
+    operations.schedule("posts", post["id"], actor=ada, at=now() + timedelta(hours=1))
+    for number in range(2):
+        title = {"title": f"Written later {number}"}
+        operations.update("posts", post["id"], title, actor=ada, draft=True, autosave=True)
+    assert len(versions_of(post)) == 3
+    let_the_time_come()
+    assert titles_readers_see() == ["As planned 2"]

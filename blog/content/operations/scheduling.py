@@ -16,7 +16,7 @@ from blog.content.operations.publishing import unpublish
 from blog.content.operations.saving import Answer, Write, answer, load
 from blog.content.operations.writing import save
 from blog.content.registry import Collection, registry
-from blog.content.versions import state_at
+from blog.content.versions import SCHEDULE, state_at
 from blog.db import db, transaction
 from blog.errors import Forbidden, Invalid, NotFound, Problem
 from blog.jobs import cancel, enqueue, job
@@ -50,7 +50,7 @@ def schedule(
         version = None if latest or action == "unpublish" else _newest(collection, write.row.id)
         unschedule(slug, id, actor=actor, action=action)
         enqueue(
-            "content.schedule",
+            SCHEDULE,
             run_at=at,
             unique_key=_key(slug, id, action),
             slug=slug,
@@ -59,8 +59,6 @@ def schedule(
             version=str(version.id) if version else None,
             user=str(actor.id) if actor.id else None,
         )
-        if version:
-            version.pinned = True  # it must still be there when its time comes
     return {"action": action, "at": at}
 
 
@@ -90,7 +88,7 @@ def _newest(collection: Collection, document_id: uuid.UUID) -> DocumentVersion |
     return db.session.scalar(query.order_by(DocumentVersion.transaction_id.desc()).limit(1))
 
 
-@job("content.schedule", attempts=5)
+@job(SCHEDULE, attempts=5)
 def run_schedule(slug: str, id: str, action: str, version: str | None, user: str | None) -> None:
     """Do what was scheduled, with the rights its author has now."""
     actor = _actor(user)
@@ -115,7 +113,6 @@ def _return_to(write: Write, version_id: str) -> None:
     version = db.session.get(DocumentVersion, uuid.UUID(version_id))
     if version is None:
         raise NotFound
-    version.pinned = False
     content, today = state_at(collection, version), write.effective
     names = [f.name for f in collection.content_fields if f.name in content and f.name != "publishedAt"]
     write.event.context["later"] = {name: today[name] for name in names if today[name] != content[name]}
