@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 import sqlalchemy as sa
 
@@ -10,7 +12,7 @@ from blog.content import authentication, operations
 from blog.content.access import ANONYMOUS, SYSTEM
 from blog.db import db
 from blog.errors import BadQuery, Forbidden, Invalid
-from blog.models import DocumentVersion, Post, User
+from blog.models import AuditEvent, DocumentVersion, Post, User
 from tests.content.documents import post
 from tests.people import PASSWORD
 
@@ -108,6 +110,16 @@ def test_the_last_admin_stays(app, people):
 
 
 @pytest.mark.sqlite_only
+def test_an_admin_may_delete_their_own_account(app, people):
+    operations.update("users", people.ed.id, {"role": "admin"}, actor=people.ada.actor)
+    post("A", actor=people.ada.actor, author=people.ada.id)
+    operations.delete("users", people.ada.id, actor=people.ada.actor)
+    db.session.rollback()
+    assert db.session.get(User, uuid.UUID(people.ada.id)) is None
+    query = sa.select(AuditEvent.actor_id, AuditEvent.actor_name).where(AuditEvent.action == "delete")
+    assert db.session.execute(query).all() == [(None, "Ada Admin")]
+
+
 def test_nobody_raises_themselves(app, people):
     for person in (people.ed, people.uma):
         sent = {"role": "admin", "emailVerified": True, "lockedUntil": None, "loginAttempts": 0, "name": "Me"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -107,6 +108,8 @@ def _remove(write: Write) -> None:
     db.session.execute(sa.delete(collection.model).where(collection.model.id == row.id))
     if collection.drafts:
         purge(collection, row.id)
+    if row.id == actor.id:
+        actor = replace(actor, id=None)  # an account that deletes itself cannot be pointed to any more
     note(collection, actor, "delete", str(row.id), title)
     announce(collection.slug, str(row.id))
     db.session.expunge(row)
