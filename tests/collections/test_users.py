@@ -109,7 +109,6 @@ def test_the_last_admin_stays(app, people):
     assert operations.count("users", actor=SYSTEM, where={"role": {"equals": "admin"}}) == 1
 
 
-@pytest.mark.sqlite_only
 def test_an_admin_may_delete_their_own_account(app, people):
     operations.update("users", people.ed.id, {"role": "admin"}, actor=people.ada.actor)
     post("A", actor=people.ada.actor, author=people.ada.id)
@@ -120,6 +119,7 @@ def test_an_admin_may_delete_their_own_account(app, people):
     assert db.session.execute(query).all() == [(None, "Ada Admin")]
 
 
+@pytest.mark.sqlite_only
 def test_nobody_raises_themselves(app, people):
     for person in (people.ed, people.uma):
         sent = {"role": "admin", "emailVerified": True, "lockedUntil": None, "loginAttempts": 0, "name": "Me"}
