@@ -69,15 +69,17 @@ def free(event: Event, slug: str) -> str:
 
 
 def keep_old_address(event: Event) -> None:
-    """A hook that leaves a permanent redirect where a published document was, and takes away one that is in its way."""
+    """A hook that leaves a permanent redirect where a document was, and takes away one that is in its way.
+
+    A document that was ever published was there, be it a draft by now: its old links work again with it."""
     collection, doc, before = event.collection, event.live, event.live_before
-    if not collection.address or doc.get("status") != PUBLISHED:
+    was_there = before.get("publishedAt") and before.get("slug")
+    stays = was_there and before["slug"] == doc.get("slug")
+    if not collection.address or (stays and before.get("status") == doc.get("status")):
         return
-    was_there = before.get("status") == PUBLISHED and before.get("slug")
-    if was_there and before["slug"] == doc["slug"]:
-        return
-    _clear(collection.address.format(**doc))
-    if not was_there:
+    if doc.get("status") == PUBLISHED:
+        _clear(collection.address.format(**doc))
+    if not was_there or stays:
         return
     there = collection.address.format(**before)
     to = {"type": "reference", "reference": {"relationTo": collection.slug, "value": event.id}}

@@ -141,3 +141,16 @@ def test_projects_and_pages_leave_redirects_too(app, people):
     about = page("About", slug="about")["id"]
     operations.update("pages", about, {"slug": "me/about"}, actor=people.ada.actor)
     assert redirects() == {"/projects/p": project, "/about": about}
+
+
+def test_an_address_readers_knew_works_again_when_the_document_comes_back_under_another(app, people):
+    ada = people.ada.actor
+    doc = post("Old", slug="old")
+    operations.update("posts", doc["id"], {"slug": "new"}, actor=ada, draft=True)
+    operations.unpublish("posts", doc["id"], actor=ada)
+    operations.update("posts", doc["id"], {"slug": "newest"}, actor=ada)
+    operations.publish("posts", doc["id"], actor=ada)
+    client = app.test_client()
+    for old in ("old", "new"):
+        answer = client.get(f"/posts/{old}")
+        assert (answer.status_code, answer.location) == (301, "/posts/newest"), old

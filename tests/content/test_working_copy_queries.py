@@ -35,6 +35,8 @@ def test_a_draft_question_sees_the_edits_and_no_longer_what_they_replace(edited,
         ({"categories": {"exists": False}}, False),
         ({"publishedAt": {"less_than": "2020-06-01"}}, True),
         ({"slug": {"equals": "before"}}, True),
+        ({"status": {"equals": "draft"}}, True),
+        ({"_status": {"equals": "published"}}, False),
     ):
         asked = {"actor": people.ed.actor, "where": where}
         assert bool(operations.count("posts", draft=True, **asked)) is seen, where

@@ -12,6 +12,7 @@ from blog.content.access import Actor
 from blog.content.fields import RELATIONS, TREES, Field
 from blog.content.query.sql import as_day, as_moment, as_uuid, has_key, item_text, json_items
 from blog.content.registry import Collection, registry
+from blog.models.record import DRAFT
 
 ID = Field("id", "id", "id")
 #: How deep a path may lead through relations.
@@ -77,6 +78,8 @@ def resolve(scope: Scope, path: list[str], compare: Compare) -> Any:
 def column(scope: Scope, field: Field) -> Any:
     """The SQL of a field that is a column, as the scope sees it."""
     live = getattr(scope.entity, field.attr)
+    if scope.draft and field.name == "status":
+        return sa.case((scope.entity.draft.is_not(None), DRAFT), else_=live)
     if not scope.draft or field.kind == "id" or field not in scope.collection.content_fields:
         return live
     if field.kind in TREES:
