@@ -18,7 +18,6 @@ from blog.site.form_state import TRAP, problem_with, published_form, refuse
 from blog.site.rendering import page
 
 SENDING_LIMIT = "10 per minute; 60 per hour"
-LONGEST_ANSWER = 20_000
 
 
 @site.get("/forms/<form_id>")
@@ -55,7 +54,7 @@ def answers(found: Mapping[str, Any]) -> dict[str, Any]:
         if not name or kind == "message":
             continue
         sent = [
-            value[:LONGEST_ANSWER].replace("\x00", "").replace("\r\n", "\n") for value in request.form.getlist(name)
+            value.replace("\x00", "").replace("\r\n", "\n") for value in request.form.getlist(name)
         ]
         if kind == "checkboxes":
             values[name] = sent

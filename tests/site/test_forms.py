@@ -101,6 +101,15 @@ def test_the_token_of_another_form_does_not_do(client, form) -> None:
     assert send(client, form, token=token, **GOOD).status_code == 422
 
 
+def test_a_letter_that_is_too_long_is_given_back_whole(client, form) -> None:
+    letter = "word " * 5000
+    answer = send(client, form, **(GOOD | {"message": letter}))
+    assert answer.status_code == 422
+    assert "at most 20000 characters" in answer.text
+    assert letter in answer.text
+    assert messages() == []
+
+
 def test_an_old_token_asks_for_one_more_try(client, form, monkeypatch) -> None:
     token = token_of(client.get("/contact").text)
     monkeypatch.setattr("blog.site.form_state.OLDEST", -1)
