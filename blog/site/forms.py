@@ -53,9 +53,7 @@ def answers(found: Mapping[str, Any]) -> dict[str, Any]:
         name, kind = field.get("name"), field.get("blockType")
         if not name or kind == "message":
             continue
-        sent = [
-            value.replace("\x00", "").replace("\r\n", "\n") for value in request.form.getlist(name)
-        ]
+        sent = [value.replace("\x00", "").replace("\r\n", "\n") for value in request.form.getlist(name)]
         if kind == "checkboxes":
             values[name] = sent
         elif sent:
