@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextvars
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -14,14 +13,13 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser
 
 from blog import create_app
 from blog.auth import passwords
 from blog.config import Settings, load_settings
 from blog.db import db
-from tests import databases, people, statements
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+from tests import browsers, databases, people, statements
 
 hypothesis_settings.register_profile("quire", deadline=None, max_examples=50)
 hypothesis_settings.load_profile("quire")
@@ -35,7 +33,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if any(shutil.which(name) for name in BROWSERS):
+    if browsers.program():
         return
     without = pytest.mark.skip(reason="There is no Chromium here; install it to run the browser tests.")
     for item in items:
@@ -121,3 +119,9 @@ def _people(app: Flask) -> people.People:
 def _statements() -> Callable[[], AbstractContextManager[list[str]]]:
     """`with statements() as seen:` collects the SQL that runs inside."""
     return statements.collect
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with browsers.launched() as opened:
+        yield opened

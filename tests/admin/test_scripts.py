@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, expect
 
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.content.registry import registry
-from tests.conftest import BROWSERS
+from tests.browsers import served, watched
 from tests.content.documents import form, make, post
 from tests.people import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]
 
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-
 
 @pytest.fixture
 def site(app) -> Iterator[str]:
-    """The address of the running site."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    program = next(path for name in BROWSERS if (path := shutil.which(name)))
-    with sync_playwright() as tools:
-        opened = tools.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield opened
-        opened.close()
+    with served(app) as address:
+        yield address
 
 
 def enter(browser: Browser, site: str, email: str, **options: Any) -> tuple[Page, list[str]]:
     """A signed-in tab, and what it complains about."""
-    tab = browser.new_page(**options)
-    heard: list[str] = []
-    tab.on("console", lambda message: heard.append(message.text))
-    tab.on("pageerror", lambda error: heard.append(str(error)))
+    tab, heard = watched(browser, **options)
     tab.goto(f"{site}/admin/")
     tab.get_by_label("E-mail").fill(email)
     tab.get_by_label("Password").fill(PASSWORD)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
 
-from tests.conftest import BROWSERS
+from tests.browsers import served, watched
 from tests.site import content
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]
 
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 PATHS = ("/", "/posts", "/posts/first", "/projects", "/projects/boat", "/contact", "/categories/craft", "/technologies")
 
 
@@ -28,31 +22,8 @@ def site(app) -> Iterator[str]:
     content.project("Boat", technologies=[python["id"]], content=content.text(content.EVERYTHING))
     form = content.contact_form()
     content.page("Contact", layout=[content.block("formBlock", form=form["id"])])
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    program = next(path for name in BROWSERS if (path := shutil.which(name)))
-    with sync_playwright() as tools:
-        opened = tools.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield opened
-        opened.close()
-
-
-def watched(browser: Browser, **options: Any) -> tuple[Any, list[str]]:
-    """A tab, and what it complains about."""
-    tab = browser.new_page(**options)
-    heard: list[str] = []
-    tab.on("console", lambda message: heard.append(message.text))
-    tab.on("pageerror", lambda error: heard.append(str(error)))
-    return tab, heard
+    with served(app) as address:
+        yield address
 
 
 def test_no_page_breaks_its_own_rules_or_the_width_of_a_small_screen(site, browser) -> None:
