@@ -80,8 +80,9 @@ def load(
     except ValueError:
         raise NotFound from None
     model = collection.model
-    query = sa.select(model).where(model.id == key).with_for_update().execution_options(populate_existing=True)
-    row = db.session.scalar(query)
+    # Others may go on pointing to the row, as an audit event does to whoever acts.
+    query = sa.select(model).where(model.id == key).with_for_update(key_share=True)
+    row = db.session.scalar(query.execution_options(populate_existing=True))
     if row is None or not _may(collection, row, actor, collection.access.verdict("read", actor)):
         raise NotFound
     if not _may(collection, row, actor, verdict):
