@@ -72,3 +72,13 @@ def test_drafts_are_sorted_by_what_they_say(edited, people):
 def test_collections_without_drafts_take_no_notice(app, people):
     make("categories", title="A")
     assert operations.find("categories", actor=people.ed.actor, draft=True).total_docs == 1
+
+
+@pytest.mark.parametrize(
+    ("slug", "path"),
+    [("posts", "categories"), ("posts", "categories.slug"), ("posts", "author.name"), ("forms", "fields.label")],
+)
+def test_what_cannot_match_across_a_relation_finds_nothing(edited, people, slug, path):
+    for operator, value in (("greater_than", None), ("equals", "\x00"), ("in", []), ("like", "\x00")):
+        for draft in (False, True):
+            assert operations.count(slug, actor=people.ada.actor, where={path: {operator: value}}, draft=draft) == 0

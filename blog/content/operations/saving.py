@@ -52,6 +52,7 @@ class Write:
     row: Any = None
     live: State = field(default_factory=dict)
     edits: State = field(default_factory=dict)
+    stored: State = field(default_factory=dict)
     reason: str = "save"
 
     @property
@@ -229,6 +230,7 @@ def store(write: Write, live: State, *, draft: State | None = None, is_draft: bo
     where another document took a unique value at the same moment."""
     collection, row, event = write.collection, write.row, write.event
     write_state(collection, row, live)
+    write.stored = write.stored | live
     if collection.drafts:
         frozen = freeze(draft) if draft else None
         if row.draft != frozen:
@@ -282,7 +284,10 @@ def note(collection: Collection, actor: Actor, action: str, id_: str, title: str
 def answer(write: Write, given: Answer, changes: State) -> dict[str, Any]:
     """The document as it is now, for the person who wrote it; runs the hooks that follow a write."""
     event, collection, row = write.event, write.collection, write.row
-    state = read_states(collection, [row], collection.fields)[0]
+    # What the row points to is known: it is what was there, or what was just written.
+    links = {name: (write.live | write.stored).get(name) or [] for name in collection.links}
+    fields = [f for f in collection.fields if f.name not in collection.links]
+    state = read_states(collection, [row], fields)[0] | clone(links)
     event.live_before, event.live = write.live, clone(state)
     if collection.drafts and row.draft:
         state |= thaw(collection, row.draft) | {"status": DRAFT}

@@ -125,13 +125,23 @@ def _inside(json: Any, field: Field, path: list[str], compare: Compare) -> Any:
     return compare(_typed(here, inner), replace(inner, kind="text") if inner.kind in RELATIONS else inner)
 
 
+def there_is(*conditions: Any, of: Any = None) -> Any:
+    """Whether a row fulfils every condition; simply no where one of them never holds.
+
+    SQLAlchemy would drop the others beside it, and warn of the product of tables that is left."""
+    if any(isinstance(condition, sa.sql.elements.False_) for condition in conditions):
+        return sa.false()
+    found = sa.exists() if of is None else sa.exists().select_from(of)
+    return found.where(*conditions)
+
+
 def _in_list(json: Any, field: Field, path: list[str], compare: Compare) -> Any:
     items = json_items(json).table_valued(sa.column("value", json.type)).alias()
     child = field.child(path[0]) if field.kind == "array" else _in_blocks(path[0])
     if child is None:
         raise UnknownPath
     shape = replace(field, kind="group", fields=(child,))
-    return sa.exists().select_from(items).where(_inside(items.c.value, shape, path, compare))
+    return there_is(_inside(items.c.value, shape, path, compare), of=items)
 
 
 def _in_blocks(name: str) -> Field | None:
@@ -152,7 +162,7 @@ def _through_rows(scope: Scope, field: Field, path: list[str], compare: Compare)
         raise UnknownPath
     inside = getattr(row, child.attr)
     found = _inside(inside, child, path[1:], compare) if len(path) > 1 else compare(inside, child)
-    return sa.exists().where(getattr(row, table.owner) == scope.entity.id, found)
+    return there_is(getattr(row, table.owner) == scope.entity.id, found)
 
 
 def _other(scope: Scope, field: Field) -> Scope:
@@ -171,7 +181,7 @@ def _through_relation(scope: Scope, field: Field, path: list[str], compare: Comp
     if not path or path == ["id"]:
         return compare(here, field)
     other = _other(scope, field)
-    return sa.exists().where(other.entity.id == here, *_guard(other, path), resolve(other, path, compare))
+    return there_is(other.entity.id == here, *_guard(other, path), resolve(other, path, compare))
 
 
 def _through_links(scope: Scope, field: Field, path: list[str], compare: Compare) -> Any:
@@ -182,8 +192,7 @@ def _through_links(scope: Scope, field: Field, path: list[str], compare: Compare
         return compare(Members(scope, field, row, owned, target), field)
     other = _other(scope, field)
     # The link comes first, by itself: joined, SQLite looked through every published document for each link.
-    found = sa.exists().where(other.entity.id == target, *_guard(other, path), resolve(other, path, compare))
-    return sa.exists().where(owned, found.correlate(row))
+    return there_is(owned, there_is(other.entity.id == target, *_guard(other, path), resolve(other, path, compare)))
 
 
 def value_at(scope: Scope, path: list[str], *, within_many: bool = False) -> tuple[Any, Field]:
@@ -254,16 +263,15 @@ class Members:
     def any(self, condition: Callable[[Any], Any] | None = None) -> Any:
         """Whether there is one, or one for which the condition holds."""
         parts = [self.owned] if condition is None else [self.owned, condition(self.target)]
-        live = sa.exists().where(*parts)
+        live = there_is(*parts)
         if not self.scope.draft:
             return live
         return sa.case((has_key(self.scope.entity.draft, self.field.name), self._drafted(condition)), else_=live)
 
     def _drafted(self, condition: Callable[[Any], Any] | None) -> Any:
         items = json_items(self.scope.entity.draft[self.field.name]).table_valued(sa.column("value", sa.JSON)).alias()
-        query = sa.exists().select_from(items)
         if condition is None:
-            return query
+            return sa.exists().select_from(items)
         other = sa.orm.aliased(self.scope.collection.registry[self.field.targets[0]].model)
         same = other.id == sa.type_coerce(as_uuid(item_text(items.c.value)), other.id.type)
-        return sa.exists().select_from(items).where(same, condition(other.id))
+        return there_is(same, condition(other.id), of=items)
