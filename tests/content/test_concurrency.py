@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from collections.abc import Callable
 
 import pytest
 
 from blog.content import operations
 from blog.content.access import SYSTEM
+from blog.content.operations import saving
 from blog.db import db
 from blog.errors import Conflict, Invalid
 from tests.content.documents import make, post, text
@@ -128,3 +130,13 @@ def test_the_same_command_by_many_leaves_one_document_whole(app, people, command
     assert (left, operations.find_versions("posts", actor=SYSTEM).total_docs) == (
         (0, 0) if command == "delete" else (1, 2)
     )
+
+
+def test_a_document_deleted_at_the_last_moment_is_a_sentence(people, monkeypatch):
+    """The check saw the category; by the time the row is written it is gone."""
+    monkeypatch.setattr(saving, "_look_for_references", lambda *_: None)
+    with pytest.raises(Invalid) as refusal:
+        operations.create(
+            "posts", {"title": "A", "categories": [str(uuid.uuid4())]}, actor=people.ada.actor, draft=True
+        )
+    assert refusal.value.problems[0].message == "A document that is named here has just been deleted."
