@@ -64,7 +64,9 @@ def record_version(collection: Collection, row: Any, actor: Actor, reason: str, 
 def _known(collection: Collection, document_id: uuid.UUID) -> sa.Select[Any]:
     """The versions of a document without their rows, the newest first."""
     columns = ("id", "transaction_id", "author_id", "autosave", "pinned", "is_published", "created_at")
-    query = _of(collection, document_id).with_only_columns(*(getattr(DocumentVersion, name) for name in columns))
+    query = versions_of(collection, document_id).with_only_columns(
+        *(getattr(DocumentVersion, name) for name in columns)
+    )
     return query.order_by(DocumentVersion.transaction_id.desc())
 
 
@@ -72,7 +74,8 @@ def _continues(previous: Any, actor: Actor, reason: str) -> bool:
     return reason == AUTOSAVE and previous.autosave and previous.author_id == actor.id and not previous.pinned
 
 
-def _of(collection: Collection, document_id: uuid.UUID) -> sa.Select[tuple[DocumentVersion]]:
+def versions_of(collection: Collection, document_id: uuid.UUID) -> sa.Select[tuple[DocumentVersion]]:
+    """The question for a document's versions, in no order yet."""
     return sa.select(DocumentVersion).where(
         DocumentVersion.collection == collection.slug, DocumentVersion.document_id == document_id
     )
@@ -97,7 +100,8 @@ def forget_versions(collection: Collection, document_id: uuid.UUID, versions: Se
         return
     gone = {version.transaction_id for version in versions}
     kept = (
-        set(db.session.scalars(_of(collection, document_id).with_only_columns(DocumentVersion.transaction_id))) - gone
+        set(db.session.scalars(versions_of(collection, document_id).with_only_columns(DocumentVersion.transaction_id)))
+        - gone
     )
     history = version_class(collection.model).__table__
     db.session.execute(sa.delete(history).where(history.c.id == document_id, history.c.transaction_id.in_(gone)))

@@ -74,4 +74,3 @@ SCHEMA: Schema[Any, Any] = Schema(
 )
 
 INLINE = frozenset(name for name, content in _CONTENT.items() if content.get("group") == "inline")
-TEXTBLOCKS = frozenset({"paragraph", "heading", "codeBlock"})

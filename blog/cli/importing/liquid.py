@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from blog.cli.importing.calls import LIQUID
 from blog.cli.importing.code_ranges import CodeRanges
 from blog.cli.importing.front_matter import fold_key
 from blog.cli.importing.shortcodes import code
@@ -106,8 +105,3 @@ def _value(expression: str, values: Mapping[str, Any]) -> str | None:
             return None
         found = found[fold_key(part)]
     return None if isinstance(found, (Mapping, list)) else text_of(found)
-
-
-def has_tags(text: str) -> bool:
-    """Whether a text holds a tag at all; most hold none."""
-    return bool(LIQUID.search(text))

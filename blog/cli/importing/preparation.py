@@ -5,7 +5,6 @@ Reads nothing but the site that was read before; notes what it had to leave out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -113,8 +112,3 @@ class Preparation:
         page = {**head, "url": self.document.addresses[0], "title": self.document.title}
         settings = self.site.settings
         return {**head, "page": page, "site": {**settings, "baseurl": "", "url": "", "root": ""}, "config": settings}
-
-
-def looks_like_list(text: str) -> bool:
-    """Whether nothing of a page is left once its templates are taken away."""
-    return not re.sub(r"<[^>]*>|\s", "", text)

@@ -19,12 +19,12 @@ from blog.content.events import Event
 from blog.content.fields import Field
 from blog.content.populate import Populator, is_column, wanted_fields
 from blog.content.present import present
-from blog.content.query import Order, check_size, condition, never_null, order_by, scope_of, visible
+from blog.content.query import check_size, condition, never_null, order_by, scope_of, visible
 from blog.content.registry import Collection, registry
 from blog.content.selection import Selection, selection
 from blog.content.states import State, read_states, thaw
 from blog.db import db, in_transaction
-from blog.errors import BadQuery, Forbidden, NotFound, Problem
+from blog.errors import BadQuery, NotFound, Problem
 from blog.models.record import DRAFT
 
 Select = Mapping[str, Any] | Sequence[str] | None
@@ -279,12 +279,3 @@ def was_trashed(slug: str, field: str, value: Any) -> bool:
         column == value, model.deleted_at.is_not(None), model.published_at <= now(), model.status != DRAFT
     )
     return bool(db.session.scalar(sa.select(found)))
-
-
-def require_readable(collection: Collection, actor: Actor) -> None:
-    """Raises Forbidden if this person may read nothing of a collection."""
-    if not collection.access.allows("read", actor):
-        raise Forbidden
-
-
-__all__ = ["Order", "Page", "count", "find", "find_by_id", "find_one", "revision", "was_trashed"]

@@ -24,7 +24,7 @@ from blog.content.selection import selection
 from blog.content.states import State, clone, freeze, read_states, thaw, write_state
 from blog.content.validation import Checked, missing
 from blog.content.versions import act, record_version
-from blog.db import db, transaction
+from blog.db import db
 from blog.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from blog.models import AuditEvent
 from blog.models.record import DRAFT, PUBLISHED
@@ -299,17 +299,3 @@ def answer(write: Write, given: Answer, changes: State) -> dict[str, Any]:
     event.run("after_operation")
     Populator(registry, event.actor, given.populate).run(collection, [event.doc], given.depth)
     return event.doc
-
-
-__all__ = [
-    "Answer",
-    "Write",
-    "answer",
-    "change_hooks",
-    "check",
-    "load",
-    "require_complete",
-    "store",
-    "transaction",
-    "without_lost",
-]

@@ -16,7 +16,7 @@ from blog.content.operations.publishing import unpublish
 from blog.content.operations.saving import Answer, Write, answer, load
 from blog.content.operations.writing import save
 from blog.content.registry import Collection, registry
-from blog.content.versions import SCHEDULE, state_at
+from blog.content.versions import SCHEDULE, state_at, versions_of
 from blog.db import db, transaction
 from blog.errors import Forbidden, Invalid, NotFound, Problem
 from blog.jobs import cancel, enqueue, job
@@ -82,9 +82,7 @@ def _key(slug: str, id_: str | uuid.UUID, action: str) -> str:
 
 
 def _newest(collection: Collection, document_id: uuid.UUID) -> DocumentVersion | None:
-    query = sa.select(DocumentVersion).where(
-        DocumentVersion.collection == collection.slug, DocumentVersion.document_id == document_id
-    )
+    query = versions_of(collection, document_id)
     return db.session.scalar(query.order_by(DocumentVersion.transaction_id.desc()).limit(1))
 
 
