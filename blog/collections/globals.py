@@ -11,9 +11,46 @@ from blog.models import Footer, Header, Profile, Site
 ADDRESSES = (Field("label", max_length=120, required=True), Field("url", "url", max_length=2048, required=True))
 
 THEME = (
-    Field("accent", "colour", label="Accent colour", help="Such as #b5442e; everything else is derived from it."),
-    Field("font", "select", choices=("serif", "sans", "mono"), default="serif"),
-    Field("scheme", "select", choices=("auto", "light", "dark"), default="auto"),
+    Field(
+        "accent",
+        "colour",
+        label="Accent colour",
+        help="Such as #b5442e. Every colour follows from it, lighter or darker where text must be read.",
+    ),
+    Field(
+        "font",
+        "select",
+        choices=("serif", "transitional", "humanist", "geometric", "slab", "sans", "mono"),
+        default="serif",
+        label="Typeface",
+        help="Each is a family of faces that readers have already; nothing is downloaded. serif: old style, for books."
+        " transitional: a newspaper. humanist and geometric: warm and plain sans serifs. slab: sturdy. sans: the"
+        " reader's own system. mono: a typewriter.",
+    ),
+    Field(
+        "size",
+        "select",
+        choices=("small", "normal", "large"),
+        default="normal",
+        label="Text size",
+        help="Readers may still enlarge it.",
+    ),
+    Field(
+        "width",
+        "select",
+        choices=("narrow", "normal", "wide"),
+        default="normal",
+        label="Text width",
+        help="About 58, 66 or 74 characters to a line.",
+    ),
+    Field(
+        "scheme",
+        "select",
+        choices=("auto", "light", "dark"),
+        default="auto",
+        label="Colour scheme",
+        help="What readers see who have not chosen. auto follows their system.",
+    ),
 )
 
 PERIOD = (

@@ -10,10 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from blog.db import db
 from blog.models.record import Publishable
-from blog.models.types import Email, Group, LongText, RichText, Rows, choice
+from blog.models.types import Email, Group, LongText, RichText, Rows, choice, plain
 
 if TYPE_CHECKING:
     from blog.models.media import Media
+
+
+HOME_LAYOUTS = (
+    "What the first page shows. page: your own page with the address “home”, and posts until there is one. posts: a"
+    " lead story, then the latest. portfolio: work first. profile: a person first, from the profile."
+)
 
 
 class NavItem(db.Model):
@@ -54,15 +60,18 @@ class Site(Publishable, db.Model):
     __versioned__: dict[str, Any] = {}
 
     name: Mapped[str] = mapped_column(default="Quire")
-    tagline: Mapped[str | None]
-    description: Mapped[LongText | None]
+    tagline: Mapped[str | None] = plain(help="A few words under the name; the headline of a home page without a page.")
+    description: Mapped[LongText | None] = plain(help="One or two sentences for readers and for search engines.")
     social_links: Mapped[Rows | None]
     default_image_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"))
     default_image: Mapped[Media | None] = relationship(foreign_keys=[default_image_id])
     logo_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"))
     logo: Mapped[Media | None] = relationship(foreign_keys=[logo_id])
     theme: Mapped[Group | None]
-    home_layout: Mapped[str] = choice("page", "posts", default="page")
+    home_layout: Mapped[str] = choice("page", "posts", "portfolio", "profile", default="page", help=HOME_LAYOUTS)
+    footer_text: Mapped[LongText | None] = plain(
+        help="A sentence or two at the foot of every page: a licence, an address, thanks."
+    )
     posts_per_page: Mapped[int] = mapped_column(Integer, default=12)
     analytics: Mapped[bool] = mapped_column(default=False)
 
