@@ -24,6 +24,7 @@ FLOORS = (
         "blog.cache",
         "blog.storage",
         "blog.auth",
+        "blog.typesetting",
     },
     {"blog.models"},
     {"blog.config", "blog.setting_values", "blog.clock", "blog.db", "blog.errors"},
