@@ -86,7 +86,7 @@ categories = registry.add(
         Category,
         slug="categories",
         access=CATEGORIES,
-        columns=("title", "slug", "parent", "updatedAt"),
+        columns=("title", "kind", "slug", "parent", "updatedAt"),
         order="title",
         search=("title", "slug"),
         hooks=Hooks(
@@ -98,7 +98,7 @@ categories = registry.add(
             before_delete=(note_children,),
             after_delete=(raise_children,),
         ),
-        populate=("title", "slug", "breadcrumbs"),
+        populate=("title", "slug", "kind", "breadcrumbs"),
         address="/categories/{slug}",
         labels=("Category", "Categories"),
     )

@@ -23,6 +23,9 @@ class Category(Record, db.Model):
     title: Mapped[str]
     slug: Mapped[Slug]
     description: Mapped[LongText | None]
+    kind: Mapped[str] = choice(
+        "topic", "series", default="topic", help="The posts of a series are parts, read in order from the oldest on."
+    )
     parent_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("categories.id", ondelete="SET NULL"))
     parent: Mapped[Category | None] = relationship(remote_side="Category.id", foreign_keys=[parent_id])
     #: From the root down to this one: [{id, title, slug, url, label}], kept by a hook when a name or place changes.
