@@ -23,13 +23,14 @@ from blog.models.project import (
 )
 from blog.models.redirect import Redirect
 from blog.models.taxonomy import Category, Technology
-from blog.models.user import ApiKey, User, UserSession
+from blog.models.user import AccountToken, ApiKey, User, UserSession
 
 # Annotations name classes of other modules; every class is known by now, so the mappers can be completed. This also
 # builds Continuum's version tables before a migration or a query looks for them.
 configure_mappers()
 
 __all__ = [
+    "AccountToken",
     "ApiKey",
     "AuditEvent",
     "Category",
