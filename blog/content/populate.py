@@ -28,11 +28,17 @@ MOST_OPENED = 5000
 #: places that the answer would be gigabytes.
 MOST_BYTES = 8_000_000
 
+Known = Mapping[str, Mapping[str, dict[str, Any]]]
+
 
 class Populator:
-    """Loads what documents point to, level by level, for one person."""
+    """Loads what documents point to, level by level, for one person.
 
-    def __init__(self, registry: Registry, actor: Actor, populate: Mapping[str, Any] | None = None) -> None:
+    `known` are documents by collection and id that this person has been given before: they are not asked for again."""
+
+    def __init__(
+        self, registry: Registry, actor: Actor, populate: Mapping[str, Any] | None = None, known: Known | None = None
+    ) -> None:
         if not isinstance(populate or {}, Mapping):
             raise BadQuery([Problem("populate", "populate must name fields of collections.")])
         self.registry = registry
@@ -40,7 +46,9 @@ class Populator:
         self.selections = {
             slug: selection(registry[slug], select) for slug, select in (populate or {}).items() if slug in registry
         }
-        self.loaded: dict[tuple[str, str], dict[str, Any] | None] = {}
+        self.loaded: dict[tuple[str, str], dict[str, Any] | None] = {
+            (slug, id_): doc for slug, by_id in (known or {}).items() for id_, doc in by_id.items()
+        }
         self.bylines: dict[str, dict[str, Any]] = {}
         self.pending: dict[str, list[tuple[Place, int]]] = {}
         self.weights: dict[tuple[str, str], int] = {}

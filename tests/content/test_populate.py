@@ -133,3 +133,18 @@ def test_pictures_are_seen_inside_what_is_public_and_not_by_themselves(people, a
     found = operations.find_by_id("posts", doc["id"], actor=ANONYMOUS)
     assert found["heroImage"]["id"] == found["meta"]["image"]["id"] == media
     assert operations.find_by_id("posts", doc["id"], actor=ANONYMOUS, depth=0)["heroImage"] == media
+
+
+def test_what_is_known_is_not_asked_for_again(app, statements):
+    known, other = (make("categories", title=title)["id"] for title in ("Known", "Other"))
+    shared = {"categories": {known: {"id": known, "title": "Known by now"}}}
+
+    def titles(*ids: str) -> tuple[list[str], int]:
+        doc = post(categories=list(ids))
+        with statements() as seen:
+            where = {"id": {"equals": doc["id"]}}
+            found = operations.find_one("posts", where, actor=ANONYMOUS, select=("categories",), known=shared)
+        return [category["title"] for category in found["categories"]], len(seen)
+
+    assert titles(known) == (["Known by now"], 2)
+    assert titles(known, other) == (["Known by now", "Other"], 3)

@@ -12,6 +12,7 @@ from blog.content.operations.history import (
     mark_version,
     restore_version,
 )
+from blog.content.operations.neighbours import neighbours
 from blog.content.operations.publishing import delete, duplicate, publish, restore, trash, unpublish
 from blog.content.operations.reading import Page, count, find, find_by_id, find_one, revision, was_trashed
 from blog.content.operations.scheduling import schedule, scheduled, unschedule
@@ -33,6 +34,7 @@ __all__ = [
     "find_version",
     "find_versions",
     "mark_version",
+    "neighbours",
     "publish",
     "read_global",
     "restore",

@@ -17,7 +17,7 @@ from blog.content.access import Actor
 from blog.content.changes import remember
 from blog.content.events import Event
 from blog.content.fields import Field
-from blog.content.populate import Populator, is_column, wanted_fields
+from blog.content.populate import Known, Populator, is_column, wanted_fields
 from blog.content.present import present
 from blog.content.query import check_size, condition, never_null, order_by, scope_of, visible
 from blog.content.registry import Collection, registry
@@ -91,11 +91,13 @@ def find(
     populate: Mapping[str, Any] | None = None,
     draft: bool = False,
     trash: bool = False,
+    known: Known | None = None,
 ) -> Page:
     """A page of the documents that this person may read. Raises Forbidden and BadQuery.
 
     `draft` reads working copies (where the person may read drafts), `trash` includes what is in the trash. A limit of
-    0 is as many as one answer may hold, and no bound for the site itself."""
+    0 is as many as one answer may hold, and no bound for the site itself. `known` are related documents, by collection
+    and id, that the caller has for this person already: they are shared, and not asked for again."""
     collection = registry.collections[slug]
     event = Event(collection, "find", actor, data={"where": where, "sort": sort})
     event.run("before_operation")
@@ -111,7 +113,7 @@ def find(
     rows = list(db.session.scalars(query.limit(limit + 1) if limit else query))
     more = bool(limit) and len(rows) > limit
     rows = rows[:limit] if limit else rows
-    event.context["docs"] = documents(question, rows, wanted, depth, populate)
+    event.context["docs"] = documents(question, rows, wanted, depth, populate, known)
     event.run("after_operation")
     total = _total(question, rows, page, limit, more, cursor) if count else None
     return Page(event.context["docs"], limit or len(rows), page, total, more, order.cursor(rows[-1]) if more else None)
@@ -189,7 +191,12 @@ class Question:
 
 
 def documents(
-    question: Question, rows: list[Any], wanted: Selection, depth: int, populate: Mapping[str, Any] | None
+    question: Question,
+    rows: list[Any],
+    wanted: Selection,
+    depth: int,
+    populate: Mapping[str, Any] | None = None,
+    known: Known | None = None,
 ) -> list[dict[str, Any]]:
     """Rows as documents for the asking person, with what they point to."""
     collection, actor = question.collection, question.actor
@@ -198,7 +205,7 @@ def documents(
     if question.draft:
         states = [with_working_copy(collection, row, state) for row, state in zip(rows, states, strict=True)]
     docs = present(collection, states, actor, wanted)
-    Populator(registry, actor, populate).run(collection, docs, depth)
+    Populator(registry, actor, populate, known).run(collection, docs, depth)
     return docs
 
 
@@ -220,11 +227,12 @@ def find_one(
     populate: Mapping[str, Any] | None = None,
     draft: bool = False,
     trash: bool = False,
+    known: Known | None = None,
 ) -> dict[str, Any] | None:
-    """The first document that fits a condition, or None. Raises Forbidden and BadQuery."""
+    """The first document that fits a condition, or None. `known` as for `find`. Raises Forbidden and BadQuery."""
     page = find(
         slug, actor=actor, where=where, limit=1, count=False, depth=depth, select=select, populate=populate,
-        draft=draft, trash=trash,
+        draft=draft, trash=trash, known=known,
     )  # fmt: skip
     return page.docs[0] if page.docs else None
 
