@@ -1,14 +1,12 @@
-"""What there is one of: header, footer, site and profile."""
+"""What there is one of: header, footer and site; the profile has a file of its own."""
 
 from __future__ import annotations
 
 from blog.collections.rules import GLOBALS
-from blog.collections.shapes import LINK
+from blog.collections.shapes import ADDRESSES, LINK
 from blog.content.fields import Field
 from blog.content.registry import Collection, registry
-from blog.models import Footer, Header, Profile, Site
-
-ADDRESSES = (Field("label", max_length=120, required=True), Field("url", "url", max_length=2048, required=True))
+from blog.models import Footer, Header, Site
 
 THEME = (
     Field(
@@ -53,36 +51,6 @@ THEME = (
     ),
 )
 
-PERIOD = (
-    Field("started", "date"),
-    Field("finished", "date"),
-    Field("summary", "textarea", max_length=2000),
-    Field("highlights", "array", fields=(Field("text", "textarea", max_length=500),)),
-)
-
-SKILL = (
-    Field("name", max_length=120, required=True),
-    Field("level", "integer", help="From 1 to 5."),
-    Field("group", max_length=120),
-)
-
-POSITION = (
-    Field("role", max_length=255, required=True),
-    Field("organisation", max_length=255),
-    Field("place", max_length=255),
-    Field("url", "url", max_length=2048),
-    *PERIOD,
-)
-
-EDUCATION = (
-    Field("title", max_length=255, required=True),
-    Field("institution", max_length=255),
-    Field("place", max_length=255),
-    *PERIOD,
-)
-
-LANGUAGE = (Field("name", max_length=120, required=True), Field("level", max_length=120))
-
 header = registry.add(
     Collection(
         Header, slug="header", access=GLOBALS, title="", shapes={"navItems.link": LINK}, labels=("Header", "Header"),
@@ -103,23 +71,6 @@ site = registry.add(
         title="name",
         shapes={"socialLinks": ADDRESSES, "theme": THEME},
         labels=("Site", "Site"),
-        single=True,
-    )
-)
-profile = registry.add(
-    Collection(
-        Profile,
-        slug="profile",
-        access=GLOBALS,
-        title="name",
-        shapes={
-            "skills": SKILL,
-            "experience": POSITION,
-            "education": EDUCATION,
-            "languages": LANGUAGE,
-            "links": ADDRESSES,
-        },
-        labels=("Profile", "Profile"),
         single=True,
     )
 )

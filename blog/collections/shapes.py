@@ -23,6 +23,8 @@ LINK = (
 
 LINKS = Field("links", "array", fields=(Field("link", "group", fields=LINK),))
 
+ADDRESSES = (Field("label", max_length=120, required=True), Field("url", "url", max_length=2048, required=True))
+
 METRICS = (
     Field("value", required=True, max_length=60),
     Field("label", required=True, max_length=120),

@@ -6,7 +6,7 @@ from sqlalchemy.orm import configure_mappers
 
 from blog.models import versioning  # noqa: F401 - before any model, so that Continuum sees them all being mapped
 from blog.models.form import Form, FormField, FormSubmission
-from blog.models.globals import Footer, Header, NavItem, Profile, Site
+from blog.models.globals import Footer, Header, NavItem, Profile, ProfileProject, Site
 from blog.models.imports import ImportRecord
 from blog.models.job import Job
 from blog.models.log import AuditEvent, DocumentVersion, Webhook
@@ -50,6 +50,7 @@ __all__ = [
     "PostAuthor",
     "PostCategory",
     "Profile",
+    "ProfileProject",
     "Project",
     "ProjectAuthor",
     "ProjectCategory",

@@ -6,14 +6,17 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Integer
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from blog.db import db
-from blog.models.record import Publishable
+from blog.models.links import link_list
+from blog.models.record import Link, Publishable
 from blog.models.types import Email, Group, LongText, RichText, Rows, choice, plain
 
 if TYPE_CHECKING:
     from blog.models.media import Media
+    from blog.models.project import Project
 
 
 HOME_LAYOUTS = (
@@ -76,20 +79,51 @@ class Site(Publishable, db.Model):
     analytics: Mapped[bool] = mapped_column(default=False)
 
 
+class ProfileProject(Link, db.Model):
+    """One project that the owner shows in the CV."""
+
+    __tablename__ = "profile_projects"
+    __versioned__: dict[str, Any] = {}
+
+    profile_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"), primary_key=True)
+    project_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    project: Mapped[Project] = relationship()
+
+
 class Profile(Publishable, db.Model):
     __tablename__ = "profile"
     __versioned__: dict[str, Any] = {}
 
     name: Mapped[str | None]
-    headline: Mapped[str | None]
-    about: Mapped[RichText | None]
+    headline: Mapped[str | None] = plain(help="What you do, in one line: it stands under your name.")
     photo_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"))
     photo: Mapped[Media | None] = relationship(foreign_keys=[photo_id])
-    email: Mapped[Email | None]
-    location: Mapped[str | None]
-    availability: Mapped[str | None]
-    skills: Mapped[Rows | None]
+    about: Mapped[RichText | None]
+    open_to_work: Mapped[str | None] = choice(
+        "no", "soon", "yes", default="no", help="Shown beside your name, unless it is no."
+    )
+    availability: Mapped[str | None] = plain(help="When and for what, such as: Open for short engagements from May.")
+    email: Mapped[Email | None] = plain(kind="email", help="Public: it stands in the CV.")
+    telephone: Mapped[str | None] = plain(help="Public: it stands in the CV. Leave it empty to keep it private.")
+    location: Mapped[str | None] = plain(help="Town or region.")
+    address: Mapped[LongText | None] = plain(
+        kind="textarea", help="Public: it stands in the CV. Leave it empty to keep it private."
+    )
+    links: Mapped[Rows | None]
     experience: Mapped[Rows | None]
+    skills: Mapped[Rows | None]
     education: Mapped[Rows | None]
     languages: Mapped[Rows | None]
-    links: Mapped[Rows | None]
+    talks: Mapped[Rows | None]
+    publications: Mapped[Rows | None]
+    awards: Mapped[Rows | None]
+    certificates: Mapped[Rows | None]
+    volunteering: Mapped[Rows | None]
+    testimonials: Mapped[Rows | None]
+    interests: Mapped[Rows | None]
+
+    project_links: Mapped[list[ProfileProject]] = link_list("ProfileProject.profile_id")
+    #: The CV shows the featured projects where none is chosen.
+    projects: AssociationProxy[list[Project]] = association_proxy("project_links", "project")
