@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from blog import media as tool
+from blog.collections import signposts
 from blog.collections.renditions import forget_files, lock_files, plan_sizes
 from blog.collections.rules import MEDIA
 from blog.content.events import Event
@@ -154,6 +156,9 @@ def follow_up(event: Event) -> None:
     replaced = (event.original or {}).get("sha256")
     if replaced and replaced != event.values["sha256"]:
         forget_files(replaced)
+        to = {"type": "reference", "reference": {"relationTo": "media", "value": event.id}}
+        for address in file_addresses(event.original or {}):
+            signposts.put(address, to)
     if event.file is not None or {"focalX", "focalY"} & set(event.data):
         plan_sizes(event.id)
         enqueue("media.renditions", unique_key=f"media.renditions:{event.id}", media=event.id)
@@ -183,6 +188,14 @@ SIZE_KEYS = ("url", "width", "height", "mimeType", "filesize", "filename")
 def forget_upload(event: Event) -> None:
     """Once the document is gone, a job deletes the files that no other has."""
     forget_files(event.values["sha256"])
+    signposts.say_gone(*file_addresses(event.values), id_=event.id)
+
+
+def file_addresses(state: Mapping[str, Any]) -> list[str]:
+    """Where a file is for readers, and the folder of its sizes; empty for a document that has no file."""
+    digest = state.get("sha256") or ""
+    folder = [f"/media/renditions/{digest[:2]}/{digest}"] if state.get("storedSizes") else []
+    return [f"/media/{state['publicKey']}", *folder] if state.get("publicKey") and digest else []
 
 
 media = registry.add(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blog.collections.rules import POSTS
 from blog.collections.shapes import META
-from blog.collections.slugs import fill_slug, keep_old_address
+from blog.collections.slugs import fill_slug, keep_old_address, note_departure
 from blog.collections.writing import note_reading_time, sign
 from blog.content.registry import Collection, Hooks, registry
 from blog.models import Post
@@ -21,6 +21,7 @@ posts = registry.add(
             before_validate=(fill_slug("title"), sign),
             before_change=(note_reading_time,),
             after_change=(keep_old_address,),
+            after_delete=(note_departure,),
         ),
         populate=("title", "slug", "summary", "heroImage", "publishedAt", "readingTime", "meta", "status"),
         address="/posts/{slug}",

@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
+from blog.clock import now
+from blog.collections import signposts
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.content.events import Event
@@ -71,28 +73,32 @@ def free(event: Event, slug: str) -> str:
 def keep_old_address(event: Event) -> None:
     """A hook that leaves a permanent redirect where a document was, and takes away one that is in its way.
 
-    A document that was ever published was there, be it a draft by now: its old links work again with it."""
+    A document that was ever published was there, be it a draft by now: its old links work again with it. What is
+    neither drafted nor published was always there."""
     collection, doc, before = event.collection, event.live, event.live_before
-    was_there = before.get("publishedAt") and before.get("slug")
+    was_there = bool(before.get("slug")) and (bool(before.get("publishedAt")) or not collection.drafts)
     stays = was_there and before["slug"] == doc.get("slug")
     if not collection.address or (stays and before.get("status") == doc.get("status")):
         return
-    if doc.get("status") == PUBLISHED:
+    if doc.get("status") == PUBLISHED or not collection.drafts:
         _clear(collection.address.format(**doc))
-    if not was_there or stays:
+    if was_there and not stays:
+        to = {"type": "reference", "reference": {"relationTo": collection.slug, "value": event.id}}
+        signposts.put(collection.address.format(**before), to)
+
+
+def note_departure(event: Event) -> None:
+    """A hook that tells readers of a document that is deleted for good that it is gone, wherever it ever was."""
+    collection, doc = event.collection, event.values
+    published = doc.get("publishedAt")
+    if not collection.address or not doc.get("slug") or (collection.drafts and not (published and published <= now())):
         return
-    there = collection.address.format(**before)
-    to = {"type": "reference", "reference": {"relationTo": collection.slug, "value": event.id}}
-    known = operations.find_one("redirects", {"from": {"equals": there}}, actor=SYSTEM, depth=0)
-    if known:
-        operations.update("redirects", known["id"], {"to": to, "type": "exact", "status": 301}, actor=SYSTEM)
-    else:
-        operations.create("redirects", {"from": there, "to": to}, actor=SYSTEM)
+    signposts.say_gone(collection.address.format(**doc), id_=event.id)
 
 
 def _clear(address: str) -> None:
     """A redirect away from an address that a document now lives at would hide nothing, but would come back later."""
-    model_where = {"from": {"equals": address}, "to.type": {"equals": "reference"}}
-    known = operations.find_one("redirects", model_where, actor=SYSTEM, depth=0)
+    where = {"from": {"equals": address}, "or": [{"to.type": {"equals": "reference"}}, {"status": {"equals": 410}}]}
+    known = operations.find_one("redirects", where, actor=SYSTEM, depth=0)
     if known:
         operations.delete("redirects", known["id"], actor=SYSTEM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from blog.collections.rules import CATEGORIES, TECHNOLOGIES
-from blog.collections.slugs import fill_slug
+from blog.collections.slugs import fill_slug, keep_old_address, note_departure
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.content.events import Event
@@ -93,10 +93,10 @@ categories = registry.add(
             before_operation=(take_turns,),
             before_validate=(fill_slug("title"),),
             before_change=(place_in_tree,),
-            after_change=(move_children,),
+            after_change=(move_children, keep_old_address),
             after_read=(complete_crumb,),
             before_delete=(note_children,),
-            after_delete=(raise_children,),
+            after_delete=(raise_children, note_departure),
         ),
         populate=("title", "slug", "kind", "breadcrumbs"),
         address="/categories/{slug}",
@@ -113,7 +113,11 @@ technologies = registry.add(
         columns=("name", "group", "slug", "updatedAt"),
         order="name",
         search=("name", "slug"),
-        hooks=Hooks(before_validate=(fill_slug("name"),)),
+        hooks=Hooks(
+            before_validate=(fill_slug("name"),),
+            after_change=(keep_old_address,),
+            after_delete=(note_departure,),
+        ),
         populate=("name", "slug", "group", "icon", "colour"),
         address="/technologies/{slug}",
         labels=("Technology", "Technologies"),
