@@ -22,7 +22,7 @@ EMAIL = re.compile(
 )
 #: An address that means the same on every page: a path must begin at the root.
 WHOLE_ADDRESS = re.compile(r"(?:https?|mailto|tel):|[/#?]", re.IGNORECASE)
-COLOUR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|oklch\([0-9.% ]+\)|[a-z]{3,30}", re.IGNORECASE)
+COLOUR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?", re.IGNORECASE)
 #: Characters that no text a person writes contains, and that PostgreSQL or XML refuse.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_TEXT = 200_000

@@ -13,8 +13,8 @@ from flask import Response, abort, request
 from blog.site.blueprint import site
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-SHEETS = ("reset", "tokens", "frame", "text", "entries", "parts", "code")
-SCRIPTS = ("scheme.js", "site.js", "switch.js", "copy.js", "conditions.js")
+SHEETS = ("reset", "tokens", "frame", "text", "entries", "parts", "code", "diagrams", "blocks", "print")
+SCRIPTS = ("scheme.js", "site.js", "switch.js", "copy.js", "printing.js", "conditions.js")
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 

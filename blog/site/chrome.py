@@ -9,8 +9,11 @@ from flask import g
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
+from blog.content.changes import remember
 
-MENU = (("Posts", "/posts"), ("Projects", "/projects"))
+MENU = {
+    name: {"link": {"type": "custom", "url": f"/{name}", "label": name.capitalize()}} for name in ("posts", "projects")
+}
 
 
 def site() -> Mapping[str, Any]:
@@ -19,9 +22,18 @@ def site() -> Mapping[str, Any]:
 
 
 def header_items() -> list[dict[str, Any]]:
-    """The entries of the menu on top; posts and projects until the owner has made one."""
+    """The entries of the menu on top; until the owner has made one, posts and projects as soon as there are any."""
     items = _global("header").get("navItems") or []
-    return items or [{"link": {"type": "custom", "url": url, "label": label}} for label, url in MENU]
+    return items or [entry for collection, entry in MENU.items() if has_any(collection)]
+
+
+def has_any(collection: str) -> bool:
+    """Whether readers would find anything in a collection."""
+
+    def look() -> bool:
+        return bool(operations.find(collection, actor=ANONYMOUS, limit=1, count=False, depth=0, select=("slug",)).docs)
+
+    return remember(("has any", collection), [collection], look)
 
 
 def footer_items() -> list[dict[str, Any]]:
@@ -31,7 +43,7 @@ def footer_items() -> list[dict[str, Any]]:
 
 def use_plain_chrome() -> None:
     """For this request, ask the database nothing more: an error page must come even if that is what fails."""
-    g.chrome = {"site": {"name": "This site"}, "header": {}, "footer": {}}
+    g.chrome = {"site": {"name": "This site"}, "header": {"navItems": [*MENU.values()]}, "footer": {}}
 
 
 def posts_per_page() -> int:

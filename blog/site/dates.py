@@ -63,6 +63,14 @@ def short_day(value: object) -> Markup:
     )
 
 
+def day_of_year(value: object) -> Markup:
+    """A <time> element that reads `14 March`, for lists under the year."""
+    found = as_date(value)
+    if not found:
+        return Markup("")
+    return Markup('<time datetime="{}">{} {}</time>').format(found.isoformat(), found.day, MONTHS[found.month - 1])
+
+
 def year(value: object) -> str:
     """The year as text, empty when there is no date."""
     found = as_date(value)

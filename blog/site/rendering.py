@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 
-from blog.site import addresses, archives, assets, chrome, dates, form_state, pictures, texts, theme
+from blog.site import addresses, archives, assets, chrome, dates, form_state, lists, pictures, texts, theme
 
 
 def page(template: str, *, status: int = 200, changed: datetime | None = None, **context: Any) -> Response:
@@ -48,6 +48,7 @@ def width_class(width: object) -> str:
 FILTERS = {
     "absolute": absolute,
     "address": lambda collection, document: addresses.address(collection, document),
+    "by_year": lists.by_year,
     "code_block": texts.code_block,
     "day": dates.day,
     "has_text": texts.has_text,
@@ -59,6 +60,7 @@ FILTERS = {
     "outline": texts.outline,
     "rich": texts.rich,
     "rich_inline": texts.rich_inline,
+    "page_numbers": lists.page_numbers,
     "safe_address": addresses.safe_address,
     "short_day": dates.short_day,
     "width_class": width_class,

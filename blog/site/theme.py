@@ -10,25 +10,49 @@ from flask import Response, request
 from blog.site import chrome
 from blog.site.assets import Asset, asset_of, send
 from blog.site.blueprint import site
-from blog.site.colour import hue_and_chroma
+from blog.site.colour import Oklch, read_colour, readable_on_dark, readable_on_light
 
+#: What each typeface sets; the stacks themselves are in tokens.css. The first is the style sheet's own.
 FACES = {
     "serif": {},
-    "sans": {"text-face": "var(--sans)", "display-face": "var(--sans)", "display-weight": "650"},
-    "mono": {"text-face": "var(--mono)", "display-face": "var(--mono)", "display-weight": "600"},
+    "transitional": {"text-face": "var(--transitional)", "display-weight": "600", "letter": "0.8", "face-size": "1.06"},
+    "humanist": {"text-face": "var(--humanist)", "sans": "var(--humanist)", "display-weight": "650", "letter": "0.82"},
+    "geometric": {"text-face": "var(--geometric)", "sans": "var(--geometric)", "display-weight": "600"},
+    "slab": {"text-face": "var(--slab)", "tracking": "-0.03em", "letter": "0.8", "face-size": "0.96"},
+    "sans": {"text-face": "var(--sans)", "display-weight": "680", "tracking": "-0.025em", "letter": "0.82"},
+    "mono": {
+        "text-face": "var(--mono)",
+        "sans": "var(--mono)",
+        "display-weight": "600",
+        "tracking": "-0.05em",
+        "letter": "1",
+        "face-size": "0.92",
+    },
 }
+SANS = ("humanist", "geometric", "sans", "mono")
+SIZES = {"small": "0.9375", "large": "1.125"}
+WIDTHS = {"narrow": "58", "wide": "72"}
 SCHEMES = ("light", "dark")
+DEFAULT_ACCENT = Oklch(0.48, 0.1, 158)
 
 
 def theme_sheet(chosen: Mapping[str, Any]) -> Asset:
     """The style sheet for a theme; what cannot be understood is left out and the default stays."""
-    lines = []
-    accent = hue_and_chroma(chosen.get("accent"))
-    if accent:
-        lines += [f"--hue: {accent[0]};", f"--chroma: {accent[1]};"]
-    face = FACES.get(str(chosen.get("font")), {})
-    lines += [f"--{name}: {value};" for name, value in face.items()]
-    body = "\n  ".join(lines)
+    rules = dict(FACES.get(str(chosen.get("font")), {}))
+    if chosen.get("font") in SANS:
+        rules["figures"] = "normal"
+    if size := SIZES.get(str(chosen.get("size"))):
+        rules["size"] = size
+    if width := WIDTHS.get(str(chosen.get("width"))):
+        rules["characters"] = width
+    if accent := read_colour(chosen.get("accent")):
+        rules |= {
+            "hue": f"{accent.hue:.1f}",
+            "chroma": f"{accent.chroma:.3f}",
+            "accent-on-light": readable_on_light(accent).css(),
+            "accent-on-dark": readable_on_dark(accent).css(),
+        }
+    body = "\n  ".join(f"--{name}: {value};" for name, value in rules.items())
     return asset_of(f"@layer tokens {{\n:root {{\n  {body}\n}}\n}}\n", "text/css")
 
 
@@ -38,7 +62,7 @@ def theme_address() -> str:
 
 
 def fixed_scheme() -> str | None:
-    """`light` or `dark` when the owner wants one for all; None leaves it to the reader's system."""
+    """`light` or `dark` when the owner wants one for who has not chosen; None leaves it to the reader's system."""
     scheme = _chosen().get("scheme")
     return scheme if scheme in SCHEMES else None
 
@@ -52,10 +76,10 @@ def sheet() -> Response:
 @site.get("/favicon.svg")
 def icon() -> Response:
     """The binder's mark: a sheet with a folded corner, in the owner's colour."""
-    hue, chroma = hue_and_chroma(_chosen().get("accent")) or (158, 0.1)
+    accent = read_colour(_chosen().get("accent")) or DEFAULT_ACCENT
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-        f'<path fill="oklch(0.55 {chroma} {hue})" d="M5 2h15l7 7v21H5z"/>'
+        f'<path fill="{accent.css()}" d="M5 2h15l7 7v21H5z"/>'
         '<path fill="#fff" fill-opacity=".55" d="M20 2v7h7z"/></svg>'
     )
     return send(asset_of(drawing, "image/svg+xml"), "")

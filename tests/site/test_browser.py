@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from blog.content import operations
+from blog.content.access import SYSTEM
 from tests.browsers import served, watched
 from tests.site import content
 
@@ -37,13 +39,27 @@ def test_no_page_breaks_its_own_rules_or_the_width_of_a_small_screen(site, brows
 def test_the_chosen_colours_stay_chosen(site, browser) -> None:
     tab, _ = watched(browser, color_scheme="light")
     tab.goto(site)
-    light = tab.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    switch = tab.get_by_role("button", name="Dark colours")
-    switch.click()
-    assert switch.get_attribute("aria-pressed") == "true"
+    shown = "getComputedStyle(document.documentElement).backgroundColor"
+    light = tab.evaluate(shown)
+    tab.get_by_role("button", name="Colours: as on this device").click()
+    dark = tab.evaluate(shown)
     tab.goto(site + "/posts")
-    assert tab.evaluate("document.documentElement.dataset.scheme") == "dark"
-    assert tab.evaluate("getComputedStyle(document.documentElement).backgroundColor") != light
+    assert tab.evaluate(shown) == dark != light
+    tab.get_by_role("button", name="Colours: dark").click()
+    assert tab.evaluate(shown) == light
+    tab.emulate_media(color_scheme="dark")
+    assert tab.evaluate(shown) == light
+    tab.get_by_role("button", name="Colours: light").click()
+    assert tab.evaluate(shown) == dark
+
+
+def test_a_reader_may_leave_the_scheme_that_the_owner_prefers(app, site, browser) -> None:
+    operations.update_global("site", {"theme": {"scheme": "dark"}}, actor=SYSTEM)
+    tab, _ = watched(browser, color_scheme="light")
+    tab.goto(site)
+    tab.get_by_role("button", name="Colours: dark").click()
+    tab.goto(site + "/posts")
+    assert tab.evaluate("document.documentElement.dataset.scheme") is None
 
 
 def test_a_listing_can_be_copied(site, browser) -> None:

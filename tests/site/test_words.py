@@ -8,10 +8,8 @@ import pytest
 
 from blog.site.addresses import address, is_local_path, link_address, link_label, safe_address
 from blog.site.assets import stylesheet
-from blog.site.colour import hue_and_chroma
 from blog.site.dates import day, short_day, years
 from blog.site.pictures import picture_sources, share_image
-from blog.site.theme import theme_sheet
 
 
 @pytest.mark.parametrize(
@@ -71,19 +69,6 @@ def test_dates_read_as_people_write_them() -> None:
 )
 def test_the_years_of_a_project(started, finished, words) -> None:
     assert years(started, finished) == words
-
-
-def test_a_colour_is_read_into_hue_and_chroma() -> None:
-    hue, chroma = hue_and_chroma("#ff0000")
-    assert abs(hue - 29.2) < 0.2
-    assert abs(chroma - 0.258) < 0.002
-    assert hue_and_chroma("#0f0") == hue_and_chroma("00ff00")
-
-
-@pytest.mark.parametrize("colour", ["red;}body{display:none", "#12", "#12345g", "", None, 5, "url(//example.org)"])
-def test_what_is_no_colour_changes_nothing(colour) -> None:
-    assert hue_and_chroma(colour) is None
-    assert b"--hue" not in theme_sheet({"accent": colour, "font": colour}).body
 
 
 def test_a_picture_names_each_width_once_and_no_crop() -> None:
