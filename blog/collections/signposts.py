@@ -6,12 +6,14 @@ Knows no request and no page.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from blog.content import operations
 from blog.content.access import SYSTEM
+from blog.content.changes import remember, tag
 
 Rule = Mapping[str, Any]
 
@@ -23,6 +25,7 @@ MOST_PARAMETERS = 8
 #: What may stand in a path or a query as it is. The backslash may not: browsers read it as a slash.
 IN_PATH = "/:@!$&'()*+,;=~"
 IN_QUERY = IN_PATH + "?%[]"
+ENDING_A_SENTENCE = " .,;:!?)]>'\"”’»"
 
 
 def written(address: str) -> str:
@@ -39,8 +42,11 @@ def asked(path: str) -> str:
 
 
 def plain(path: str) -> str:
-    """The spelling that the addresses of this site have: lower case, no file name or slash at the end, none doubled."""
-    path = re.sub(r"/{2,}", "/", path).lower()
+    """The spelling that the addresses of this site have: lower case, no file name or slash at the end, none doubled.
+
+    What sticks to an address that was copied out of a sentence is taken off, and what was encoded twice is decoded."""
+    path = unicodedata.normalize("NFC", unquote(path)).lower().rstrip(ENDING_A_SENTENCE)
+    path = re.sub(r"/{2,}", "/", re.sub(r"\s+", "-", path))
     path = re.sub(r"(?:/index\.(?:html?|php)|\.html?)/*$", "", path)
     return path.rstrip("/") or "/"
 
@@ -90,14 +96,19 @@ def met(path: str, query: str = "", *, queries_only: bool = False) -> list[dict[
     return sorted(rules, key=lambda rule: (rule["type"] != "exact", places[rule["from"]]))
 
 
-def is_literal(rule: Rule, path: str, query: str = "") -> bool:
+def is_literal(rule: Rule, path: str) -> bool:
     """Whether a rule was written for this very spelling of the address."""
     return rule["type"] == "exact" and rule["from"].partition("?")[0] in (asked(path), quote(path))
 
 
 def has_queries() -> bool:
     """Whether any rule is for an address with a query: then those addresses are asked for before pages are."""
-    return operations.find_one("redirects", {"from": {"like": "?"}}, actor=SYSTEM, depth=0, select=("from",)) is not None
+
+    def ask() -> bool:
+        where = {"from": {"like": "?"}}
+        return operations.find_one("redirects", where, actor=SYSTEM, depth=0, select=("from",)) is not None
+
+    return remember(("redirects", "with queries"), (tag("redirects"),), ask)
 
 
 def target(rule: Rule, to: str, path: str, query: str = "") -> str:
