@@ -15,6 +15,7 @@ from blog.site.departures import gone_or_moved
 from blog.site.lists import paged, post_lines, project_cards
 from blog.site.rendering import page
 from blog.site.requested import page_number
+from blog.site.series import parts_of
 
 MOST = 100
 DEEPEST = 8
@@ -32,6 +33,8 @@ def category(slug: str) -> Response:
     shown = operations.find_one("categories", {"slug": {"equals": slug}}, actor=ANONYMOUS, depth=0)
     if not shown:
         return gone_or_moved("categories", slug)
+    if (parts := parts_of(shown)) and number == 1:
+        return series(shown, parts)
     below = children(shown)
     filed = {"categories": {"in": [shown["id"], *(child["id"] for child in below)]}}
     path = address("categories", shown)
@@ -47,6 +50,20 @@ def category(slug: str) -> Response:
         trail=trail(shown),
         found=post_lines(filed, number=number),
         projects=project_cards(filed, limit=12) if number == 1 else [],
+    )
+
+
+def series(shown: dict[str, Any], parts: list[dict[str, Any]]) -> Response:
+    """The page of a category whose posts are read in order."""
+    return page(
+        "site/series.html",
+        title=shown["title"],
+        description=shown.get("description"),
+        canonical=address("categories", shown),
+        category=shown,
+        structured=structured.way(trail(shown), shown["title"]),
+        trail=trail(shown),
+        parts=parts,
     )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 CROPPED = ("square", "og")
 FORMATS = ("image/avif", "image/webp")
+#: A picture of fewer pixels across is shown as large as it is already.
+WORTH_ENLARGING = 700
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,14 @@ def largest_address(media: Mapping[str, Any]) -> str | None:
     """The address of the largest rendition, for who wants to look closer."""
     largest = (media.get("sizes") or {}).get("xlarge") or {}
     return largest.get("url") or media.get("url")
+
+
+def enlargement(media: Any, alt: str | None = None) -> str | None:
+    """Where a closer look at a picture leads; None where there is nothing more to see, or no words for the link."""
+    if not isinstance(media, Mapping) or media.get("decorative") or not (alt or media.get("alt")):
+        return None
+    width = media.get("width")
+    return largest_address(media) if isinstance(width, int) and width >= WORTH_ENLARGING else None
 
 
 def _files(media: Mapping[str, Any]) -> list[Mapping[str, Any]]:

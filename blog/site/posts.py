@@ -14,7 +14,11 @@ from blog.site.addresses import address
 from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
 from blog.site.lists import post_lines
-from blog.site.rendering import page
+from blog.site.onward import related_posts, ways_on
+from blog.site.rendering import absolute, page
+from blog.site.series import series_of
+from blog.site.sharing import Sharing, sharing
+from blog.site.taxonomy import known_categories
 
 LAST_PAGE = 100_000
 
@@ -35,10 +39,11 @@ def more_posts(number: int) -> Response:
 
 @site.get("/posts/<slug>")
 def post(slug: str) -> Response:
-    shown = operations.find_one("posts", {"slug": {"equals": slug}}, actor=ANONYMOUS)
+    shown = operations.find_one("posts", {"slug": {"equals": slug}}, actor=ANONYMOUS, known=known_categories())
     if not shown:
         return gone_or_moved("posts", slug)
     meta = shown.get("meta") or {}
+    series = series_of(shown)
     return page(
         "site/post.html",
         title=meta.get("title") or shown["title"],
@@ -51,7 +56,22 @@ def post(slug: str) -> Response:
         authors=authors_of(shown),
         headings=texts.contents(shown.get("content")),
         updated=updated(shown),
-        related=[other for other in shown.get("relatedPosts") or [] if address("posts", other)],
+        series=series,
+        ways=ways_on(shown, series),
+        related=related_posts(shown),
+        sharing=sharing_of(shown),
+        edit=("posts", shown["id"]),
+    )
+
+
+def sharing_of(shown: dict[str, Any]) -> Sharing:
+    """How a post is passed on and cited."""
+    return sharing(
+        shown["title"],
+        absolute(address("posts", shown) or "/"),
+        site=chrome.site().get("name") or "",
+        authors=[author["name"] for author in authors_of(shown)],
+        published=shown.get("publishedAt"),
     )
 
 

@@ -75,6 +75,7 @@ def project(slug: str) -> Response:
         structured=structured.work(shown, shown.get("populatedAuthors") or []),
         headings=texts.contents(shown.get("content")),
         related=[other for other in shown.get("relatedProjects") or [] if address("projects", other)],
+        edit=("projects", shown["id"]),
     )
 
 

@@ -15,7 +15,11 @@ from blog.site.archives import archive_block
 
 ID = re.compile(r' id="([^"]+)"')
 COLUMN = "(min-width: 40rem) 37rem, 94vw"
-WIDTHS = {"wide": "(min-width: 68rem) 65rem, 94vw", "full": "100vw"}
+WIDTHS = {
+    "wide": "(min-width: 68rem) 65rem, 94vw",
+    "full": "100vw",
+    "gallery": "(min-width: 66rem) 24rem, (min-width: 40rem) 46vw, 94vw",
+}
 
 
 def rich(document: Any, own_title: bool = False) -> Markup:
@@ -84,11 +88,20 @@ def code_block(block: Mapping[str, Any]) -> Markup:
     return rich({"type": "doc", "content": [node]})
 
 
+def gallery_block(block: Mapping[str, Any]) -> Markup:
+    """The pictures of a gallery block of a page or project, laid out as in running text."""
+    images = [media for media in block.get("images") or [] if isinstance(media, Mapping) and media.get("url")]
+    nodes = [{"type": "image", "attrs": {"media": media}} for media in images]
+    gallery = {"type": "gallery", "attrs": {"title": None}, "content": nodes}
+    return rich({"type": "doc", "content": [gallery]}) if nodes else Markup("")
+
+
 def picture_markup(media: Mapping[str, Any], attrs: Mapping[str, Any]) -> str:
-    """The <picture> for a picture in running text."""
-    picture = get_template_attribute("site/parts/picture.html", "picture")
+    """The <picture> for a picture in running text; unless it leads elsewhere, it is a link to a larger one."""
+    macro = "picture" if attrs.get("href") else "enlargeable"
+    markup = get_template_attribute("site/parts/picture.html", macro)
     sizes = WIDTHS.get(attrs.get("width") or "", COLUMN)
-    return str(picture(media, sizes, alt=attrs.get("alt") or None))
+    return str(markup(media, sizes, alt=attrs.get("alt") or None))
 
 
 def block_markup(node: Mapping[str, Any]) -> str | None:

@@ -103,12 +103,20 @@ def test_a_formula_is_mathml_and_its_source_where_it_cannot_be_converted():
 
 def test_a_table_scrolls_and_says_what_its_headers_head():
     page = shown("| a | b |\n| --- | ---: |\n| c | d |")
-    assert (
-        '<div class="table" role="group" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">a</th>'
-        in page
-    )
+    assert '<div class="table" role="region" aria-label="Table: a, b" tabindex="0"><table><thead>' in page
+    assert '<th scope="col">a</th>' in page
     assert '<th scope="col" class="align-right">b</th>' in page
     assert '<tbody><tr><td>c</td><td class="align-right">d</td></tr></tbody>' in page
+
+
+def test_a_table_is_called_by_its_columns_or_just_a_table():
+    long = " | ".join(f"column {number}" for number in range(20))
+    page = shown(f"| {long} |\n|{' --- |' * 20}\n|{' x |' * 20}")
+    assert re.search(r'aria-label="Table: column 0, [^"]{60,80}…"', page)
+    paragraph = {"type": "paragraph", "content": [{"type": "text", "text": "x"}]}
+    row = {"type": "tableRow", "content": [{"type": "tableCell", "content": [paragraph]}]}
+    bare = {"type": "table", "content": [row]}
+    assert 'aria-label="Table"' in render({"type": "doc", "content": [bare]})
 
 
 def test_a_task_list_says_what_is_done():
@@ -140,6 +148,27 @@ def test_a_picture_of_the_library_comes_from_the_caller():
         '<figure class="image image-column"><picture data-id=abc>alt</picture><figcaption>caption</figcaption></figure>'
     )
     assert '<img src="/media/a.jpg" alt="alt" width="3" height="2"' in render(document)
+
+
+def picture(width: int, height: int, **more) -> dict:
+    media = {"id": "a", "url": "/media/a.jpg", "alt": "A boat", "width": width, "height": height, **more}
+    return {"type": "image", "attrs": {"media": media}}
+
+
+def test_a_picture_says_who_made_it():
+    page = render({"type": "doc", "content": [picture(3, 2, caption="At <sea>", credit="Bo")]})
+    assert '<figcaption><span>At &lt;sea&gt;</span> <span class="credit">Bo</span></figcaption>' in page
+
+
+def test_the_pictures_of_a_gallery_have_shapes_that_make_even_rows():
+    sizes = [(600, 900), (900, 600), (800, 800), (4000, 100), (0, 0)]
+    gallery = {"type": "gallery", "attrs": {}, "content": [picture(*size) for size in sizes]}
+    asked = []
+    page = render(
+        {"type": "doc", "content": [gallery]}, picture=lambda media, attrs: asked.append(attrs["width"]) or ""
+    )
+    assert re.findall(r'<li class="shape-(\d+)">', page) == ["67", "150", "100", "240", "150"]
+    assert set(asked) == {"gallery"}
 
 
 def test_a_picture_that_is_gone_leaves_its_words():

@@ -9,15 +9,20 @@ from blog.richtext.addresses import is_safe_address, is_web_address
 from blog.richtext.render.page import Node, Page, attribute, renders
 from blog.richtext.text import plain_text
 
+#: How wide a picture of a gallery is for its height, in hundredths; the style sheet knows a class for each.
+_SHAPES = (67, 75, 100, 133, 150, 178, 240)
+
 
 @renders("image")
 def image(page: Page, node: Node) -> str:
-    attrs = node["attrs"]
+    return _figure(page, node["attrs"])
+
+
+def _figure(page: Page, attrs: Node) -> str:
     media = attrs.get("media")
     if not media and is_web_address(attrs.get("src")):
         return _remote(attrs)
     shown = _picture(page, attrs)
-    caption = attrs.get("caption") or _own_caption(media)
     if shown is None:
         shown, kind = f"<p>{escape(attrs.get('alt') or 'This picture is missing.')}</p>", "image image-missing"
     else:
@@ -25,17 +30,36 @@ def image(page: Page, node: Node) -> str:
         href = attrs.get("href")
         if href and is_safe_address(href):
             shown = f"<a{attribute('href', href)}>{shown}</a>"
-    words = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return f'<figure class="{kind}">{shown}{words}</figure>'
+    return f'<figure class="{kind}">{shown}{_caption(media, attrs.get("caption"))}</figure>'
+
+
+def _caption(media: object, words: str | None) -> str:
+    caption = escape(words or _own_caption(media) or "")
+    credit = media.get("credit") if isinstance(media, dict) else None
+    if isinstance(credit, str) and credit:
+        caption = f"<span>{caption}</span> " if caption else ""
+        caption += f'<span class="credit">{escape(credit)}</span>'
+    return f"<figcaption>{caption}</figcaption>" if caption else ""
 
 
 @renders("gallery")
 def gallery(page: Page, node: Node) -> str:
     title = node["attrs"].get("title")
     heading = f'<p class="gallery-title">{escape(title)}</p>' if title else ""
-    pictures = "".join(f"<li>{image(page, child)}</li>" for child in node.get("content") or ())
+    pictures = "".join(
+        f'<li class="shape-{_shape(child["attrs"].get("media"))}">'
+        f"{_figure(page, {**child['attrs'], 'width': 'gallery'})}</li>"
+        for child in node.get("content") or ()
+    )
     label = attribute("aria-label", title or "Gallery")
     return f'<div class="gallery" role="group"{label}>{heading}<ul>{pictures}</ul></div>'
+
+
+def _shape(media: object) -> int:
+    """The nearest of the shapes that a row of a gallery is made of, so that all of its pictures are of one height."""
+    width, height = (media.get("width"), media.get("height")) if isinstance(media, dict) else (None, None)
+    ratio = 100 * width / height if isinstance(width, int) and isinstance(height, int) and height else 150
+    return min(_SHAPES, key=lambda shape: abs(shape - ratio))
 
 
 @renders("embed")

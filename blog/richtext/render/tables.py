@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from blog.richtext.render.inline import inline
 from blog.richtext.render.page import Node, Page, attribute, renders
+from blog.richtext.text import inline_text
+
+_LONGEST_LABEL = 80
 
 
 @renders("table")
@@ -17,7 +20,21 @@ def table(page: Page, node: Node) -> str:
     head = "".join(_row(page, row, "col") for row in rows[:heads])
     body = "".join(_row(page, row, "row") for row in rows[heads:])
     inner = (f"<thead>{head}</thead>" if head else "") + (f"<tbody>{body}</tbody>" if body else "")
-    return f'<div class="table" role="group" aria-label="Table" tabindex="0"><table>{inner}</table></div>'
+    label = attribute("aria-label", _label(rows[0] if heads else {}))
+    return f'<div class="table" role="region"{label} tabindex="0"><table>{inner}</table></div>'
+
+
+def _label(head: Node) -> str:
+    """What the box of a table is called: by its columns, so that two tables are not both "Table"."""
+    names = [
+        inline_text(block.get("content") or []).strip()
+        for cell in head.get("content") or ()
+        for block in cell.get("content") or ()
+    ]
+    words = ", ".join(name for name in names if name)
+    if not words:
+        return "Table"
+    return f"Table: {words[:_LONGEST_LABEL].rstrip(', ')}{'…' if len(words) > _LONGEST_LABEL else ''}"
 
 
 def _row(page: Page, row: Node, scope: str) -> str:
