@@ -16,7 +16,7 @@ from blog.cache import Generations, TagCache
 from blog.config import Settings, load_settings
 from blog.db import db
 from blog.jobs import start_runner
-from blog.migration import migrations, render_item
+from blog.migration import is_ours, migrations, render_item
 from blog.storage import open_storage
 
 __all__ = ["collections", "create_app", "models"]
@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["remembered"] = TagCache(app.extensions["counters"])
 
     db.init_app(app)
-    migrations.init_app(app, db, directory=str(MIGRATIONS), render_item=render_item)
+    migrations.init_app(app, db, directory=str(MIGRATIONS), render_item=render_item, include_name=is_ours)
     limits.limiter.init_app(app)
 
     site.register(app)

@@ -16,10 +16,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
+import Stemmer
 
 from blog import setting_values as values
 
 SHORTEST_SECRET = 32
+LANGUAGES = tuple(sorted(Stemmer.algorithms()))
 
 
 class SettingsError(Exception):
@@ -107,6 +109,12 @@ SETTINGS = (
     Setting("MAX_LIMIT", "100", values.number(1, 10000), "The most documents one answer may hold."),
     Setting("MAX_DEPTH", "10", values.number(0, 10), "How deep related documents may be asked for."),
     Setting("MAX_VERSIONS", "50", values.number(1, 10000), "How many versions of a document are kept."),
+    Setting(
+        "SEARCH_LANGUAGE",
+        "english",
+        values.one_of(*LANGUAGES),
+        "The language of the texts, so that a search for gardening finds garden. After a change, run blog reindex.",
+    ),
     Setting("TOKEN_MINUTES", "15", values.number(1, 1440), "How long an API token is good."),
     Setting("SESSION_DAYS", "14", values.number(1, 365), "How long a sign-in lasts."),
     Setting("LOGIN_ATTEMPTS", "5", values.number(1, 100), "Wrong passwords after which an account is locked."),

@@ -22,6 +22,7 @@ from blog.models.project import (
     RelatedProject,
 )
 from blog.models.redirect import Redirect
+from blog.models.search import SearchEntry, SearchWord
 from blog.models.taxonomy import Category, Technology
 from blog.models.user import AccountToken, ApiKey, User, UserSession
 
@@ -59,6 +60,8 @@ __all__ = [
     "Redirect",
     "RelatedPost",
     "RelatedProject",
+    "SearchEntry",
+    "SearchWord",
     "Site",
     "Technology",
     "User",

@@ -16,12 +16,16 @@ from blog.content.operations.neighbours import neighbours
 from blog.content.operations.publishing import delete, duplicate, publish, restore, trash, unpublish
 from blog.content.operations.reading import Page, count, find, find_by_id, find_one, revision, was_trashed
 from blog.content.operations.scheduling import schedule, scheduled, unschedule
+from blog.content.operations.searching import Result, Results, alike, search
 from blog.content.operations.singles import read_global, update_global
 from blog.content.operations.writing import create, update
 
 __all__ = [
     "Bulk",
     "Page",
+    "Result",
+    "Results",
+    "alike",
     "compare_versions",
     "count",
     "create",
@@ -42,6 +46,7 @@ __all__ = [
     "revision",
     "schedule",
     "scheduled",
+    "search",
     "trash",
     "unpublish",
     "unschedule",

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from blog.content.access import Actor
 from blog.content.changes import announce
 from blog.content.events import Event
+from blog.content.indexing import forget
 from blog.content.operations.failing import reporting
 from blog.content.operations.reading import find_by_id
 from blog.content.operations.saving import Answer, Write, answer, load, note, store, title_of
@@ -110,6 +111,7 @@ def _remove(write: Write) -> None:
         purge(collection, row.id)
     if row.id == actor.id:
         actor = replace(actor, id=None)  # an account that deletes itself cannot be pointed to any more
+    forget(collection, row)
     note(collection, actor, "delete", str(row.id), title)
     announce(collection.slug, str(row.id))
     db.session.expunge(row)

@@ -15,6 +15,7 @@ from blog.content.access import Actor
 from blog.content.changes import announce
 from blog.content.events import Event
 from blog.content.fields import RELATIONS, Field
+from blog.content.indexing import follow, matters
 from blog.content.populate import Populator
 from blog.content.present import present
 from blog.content.query import condition, scope_of
@@ -238,10 +239,13 @@ def store(write: Write, live: State, *, draft: State | None = None, is_draft: bo
     if event.operation != "create":
         row.revision += 1
         row.updated_at = now()
+    searched_anew = matters(row, live)
     try:
         db.session.flush()
     except sa.exc.IntegrityError as error:
         raise clash(collection, error) from error
+    if searched_anew:
+        follow(collection, row, write.live | write.stored)
     if collection.drafts:
         is_draft = bool(draft) if is_draft is None else is_draft
         record_version(collection, row, event.actor, write.reason, is_draft=is_draft)

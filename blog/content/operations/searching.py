@@ -1,0 +1,199 @@
+"""Finding documents by their words, and those like another one: what a person may not read is not found."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from markupsafe import Markup
+
+from blog import search as index
+from blog.content.access import Actor
+from blog.content.changes import remember, tag
+from blog.content.indexing import searched
+from blog.content.operations.reading import Question, Select, find
+from blog.content.registry import Collection, registry
+from blog.db import in_transaction
+from blog.errors import NotFound
+from blog.models import SearchEntry
+
+LAST_PAGE = 1000
+
+
+@dataclass(frozen=True)
+class Result:
+    """A document that answers: `title` and `snippet` are safe HTML with the words asked for in <mark>."""
+
+    collection: str
+    id: str
+    slug: str
+    name: str
+    title: Markup
+    snippet: Markup
+    published_at: datetime | None
+
+    @property
+    def address(self) -> str:
+        """Where it is, as a path."""
+        return registry[self.collection].address.format(slug=self.slug)
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of results, the best first, and what they could be narrowed by.
+
+    `total` counts no further than a thousand; `more_than_counted` says that there are more. `corrected` is the text
+    that was asked instead, where nothing answered the one given; `loose` says that not every word was found."""
+
+    docs: list[Result] = field(default_factory=list)
+    page: int = 1
+    limit: int = 10
+    total: int = 0
+    more_than_counted: bool = False
+    corrected: str = ""
+    loose: bool = False
+    collections: Mapping[str, int] = field(default_factory=dict)
+    years: Mapping[int, int] = field(default_factory=dict)
+    terms: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def has_next(self) -> bool:
+        return self.page * self.limit < self.total
+
+
+def search(
+    text: str,
+    *,
+    actor: Actor,
+    collections: Sequence[str] | None = None,
+    filed: Iterable[str] = (),
+    year: int | None = None,
+    limit: int = 10,
+    page: int = 1,
+    unfinished: bool = True,
+) -> Results:
+    """The documents that this person may read and that answer a typed text, whatever was typed.
+
+    `filed` are ids of categories, technologies or people that all results belong to; `unfinished` looks for what the
+    last word may become, too. At most six statements, however many documents there are."""
+    reading = index.read(text, index.language(), unfinished=unfinished)
+    chosen = _chosen(actor, collections)
+    if not reading.question() or not chosen:
+        return Results(limit=limit)
+    reading.complete(index.ends)
+    asker = _Asker(actor, chosen, [index.bare(id_) for id_ in filed if _is_id(id_)], year)
+    found, corrected, loose = asker.hits(reading.question()), "", False
+    if not found.hits:
+        reading, found, corrected = _correct(reading, asker)
+    if not found.hits and len(reading.question().every) > 1:
+        found, loose = asker.hits(reading.question().loosely()), True
+    page, limit = max(1, min(page, LAST_PAGE)), max(1, min(limit, 100))
+    return Results(
+        docs=_results(found.hits[(page - 1) * limit : page * limit], reading.question().stems),
+        page=page,
+        limit=limit,
+        total=len(found.hits),
+        more_than_counted=found.more,
+        corrected=corrected,
+        loose=loose and bool(found.hits),
+        collections=Counter(hit.collection for hit in found.hits),
+        years=Counter(hit.year for hit in found.hits if hit.year),
+        terms=Counter(str(uuid.UUID(term)) for hit in found.hits for term in hit.terms),
+    )
+
+
+def alike(
+    slug: str, id: str | uuid.UUID, *, actor: Actor, limit: int = 3, depth: int = 0, select: Select = None
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The published documents of its collection that are most like one, the most alike first.
+
+    What they share counts: what they are filed under, then rare words. One statement while nothing in the collection
+    changes, at most three otherwise. Raises NotFound where the collection is not searched."""
+    collection = searched(registry).get(slug)
+    if collection is None:
+        raise NotFound
+
+    def ids() -> list[str]:
+        asker = _Asker(actor, {slug: collection}, [], None)
+        found = index.like(slug, str(id), within=(*asker.within, SearchEntry.public), guard=asker.guard)
+        return [hit.document_id for hit in found.hits[:limit]]
+
+    if not _is_id(str(id)):
+        return []
+    key = ("alike", slug, str(id), limit, actor.role, actor.id)
+    chosen = ids() if in_transaction() else remember(key, [tag(slug)], ids)
+    if not chosen:
+        return []
+    where = {"id": {"in": chosen}}
+    docs = find(slug, actor=actor, where=where, limit=len(chosen), count=False, depth=depth, select=select).docs
+    return sorted(docs, key=lambda doc: chosen.index(doc["id"]))
+
+
+def _chosen(actor: Actor, slugs: Sequence[str] | None) -> dict[str, Collection]:
+    readable = {slug: c for slug, c in searched(registry).items() if c.access.allows("read", actor)}
+    return readable if slugs is None else {slug: readable[slug] for slug in slugs if slug in readable}
+
+
+class _Asker:
+    """Asks the index for one person: of some collections, filed under some terms, of a year."""
+
+    def __init__(self, actor: Actor, collections: Mapping[str, Collection], filed: list[str], year: int | None) -> None:
+        self.filed = filed
+        self.within: list[Any] = [SearchEntry.collection.in_(list(collections))]
+        if year is not None:
+            self.within.append(SearchEntry.year == year)
+        questions = [Question(collection, actor, None, draft=False, trash=False) for collection in collections.values()]
+        if all(question.rule is not None or not question.collection.drafts for question in questions):
+            # Whoever reads under a condition reads what is published at most; the rule itself is asked below.
+            self.within.append(SearchEntry.public)
+        self.guard = [sa.or_(*map(_readable, questions))]
+
+    def hits(self, question: index.Question) -> index.Found:
+        """What answers the question and may be read."""
+        return index.ask(question.within(self.filed), within=self.within, guard=self.guard)
+
+
+def _readable(question: Question) -> Any:
+    """The condition that an entry is of a document that the rules of its collection show to the person."""
+    collection = question.collection
+    there = sa.exists().where(collection.model.id == SearchEntry.document_id, *question.conditions)
+    return sa.and_(SearchEntry.collection == collection.slug, there.correlate(SearchEntry))
+
+
+def _correct(reading: index.Reading, asker: _Asker) -> tuple[index.Reading, index.Found, str]:
+    """The question with its unknown words set right, if that finds anything."""
+    words = [word for asked in reading.asked if not asked.denied for word in asked.words]
+    near = index.corrections(words)
+    for place in range(2 if near else 0):
+        # The second best of each word is tried where the best finds nothing.
+        chosen = {word: found[min(place, len(found) - 1)] for word, found in near.items()}
+        other = reading.corrected(chosen)
+        found = asker.hits(other.question())
+        if found.hits:
+            return other, found, other.text
+    return reading, index.Found([], more=False), ""
+
+
+def _results(hits: Sequence[index.Hit], stems: frozenset[str]) -> list[Result]:
+    rows, language = index.texts(hits), index.language()
+    results = []
+    for hit in hits:
+        row = rows[hit.id]
+        shown = index.snippet(row.body, stems, language)
+        if row.summary and ("<mark>" not in shown or "<mark>" in index.marked(row.summary, stems, language)):
+            shown = index.snippet(row.summary, stems, language)
+        title = index.marked(row.title, stems, language)
+        results.append(Result(hit.collection, hit.document_id, row.slug, row.title, title, shown, row.published_at))
+    return results
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(uuid.UUID(text))
+    except ValueError:
+        return False

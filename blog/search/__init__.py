@@ -1,0 +1,47 @@
+"""Full-text search over whatever is put into it, on SQLite (FTS5) and PostgreSQL (tsvector) alike.
+
+Knows no collection and no HTTP: the engine says what a document's words are and who may find it.
+"""
+
+from blog.search.corrections import corrections, ends
+from blog.search.index import (
+    Entry,
+    Found,
+    Hit,
+    ask,
+    bare,
+    language,
+    like,
+    make_stale,
+    mark,
+    remove,
+    remove_lost,
+    texts,
+    write,
+)
+from blog.search.questions import Question, Reading, read
+from blog.search.snippets import mark as marked
+from blog.search.snippets import snippet
+
+__all__ = [
+    "Entry",
+    "Found",
+    "Hit",
+    "Question",
+    "Reading",
+    "ask",
+    "bare",
+    "corrections",
+    "ends",
+    "language",
+    "like",
+    "make_stale",
+    "mark",
+    "marked",
+    "read",
+    "remove",
+    "remove_lost",
+    "snippet",
+    "texts",
+    "write",
+]

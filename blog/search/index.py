@@ -1,0 +1,201 @@
+"""The index: writes and removes what is searched of one document, and answers questions about all of them.
+
+Knows no collection and no rule: what may be found is a condition that the caller gives.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask import current_app
+
+from blog.clock import now
+from blog.db import db
+from blog.models import SearchEntry, SearchWord
+from blog.search import words
+from blog.search.dialects import LIKENESS, WEIGHTS, Stems, dialect
+from blog.search.likeness import likeness
+from blog.search.questions import Question
+
+#: Changes when other stems would be made of the same text.
+EDITION = "1"
+#: How much of one document is searched.
+LONGEST_BODY = 400_000
+#: How many hits are ranked, the newest ones, and how far they are counted.
+MOST_RANKED = 1000
+#: How much more a new document is worth than an old one, at most.
+RECENCY = 0.25
+YEAR = 31_557_600
+#: An id is the second of the document's date, then this many bits of its own.
+OWN_BITS = 30
+LAST_SECOND = 2**33 - 1
+SHORTEST_WORD, LONGEST_KNOWN = 2, 40
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is searched of one document; `terms` are the ids of what it is filed under."""
+
+    collection: str
+    document_id: str
+    slug: str
+    title: str
+    summary: str
+    body: str
+    terms: tuple[str, ...]
+    public: bool
+    published_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document that answers a question, before its text is read."""
+
+    id: int
+    collection: str
+    document_id: str
+    year: int | None
+    terms: frozenset[str]
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits, the best first; `more` if the newest thousand were not all there are."""
+
+    hits: list[Hit]
+    more: bool
+
+
+def language() -> str:
+    """The language that words are reduced to their stems in."""
+    return current_app.config["SEARCH_LANGUAGE"]
+
+
+def mark() -> str:
+    """How the entries of today are made."""
+    return f"{EDITION} {language()}"
+
+
+def write(entry: Entry) -> None:
+    """Put a document into the index, or anew. Joins the open transaction."""
+    remove(entry.collection, entry.document_id)
+    texts = {"title": words.tidy(entry.title), "summary": words.tidy(entry.summary)}
+    texts["body"] = words.tidy(entry.body[:LONGEST_BODY])
+    found = {name: words.words(text) for name, text in texts.items()}
+    stems: Stems = {name: words.stems(each, language()) for name, each in found.items()}
+    stems = {**stems, "terms": sorted(map(bare, entry.terms))}
+    tongue = dialect()
+    id_ = _free(_dated(entry))
+    row = {
+        "id": id_,
+        "collection": entry.collection,
+        "document_id": uuid.UUID(entry.document_id),
+        "public": entry.public,
+        "published_at": entry.published_at,
+        "year": entry.published_at.year if entry.published_at else None,
+        "mark": mark(),
+        "slug": entry.slug,
+        "terms": " ".join(stems["terms"]),
+        "likeness": tongue.write(likeness(found, stems)),
+        "words": tongue.column(stems),
+        **texts,
+    }
+    db.session.execute(sa.insert(SearchEntry).values(row))
+    tongue.store(id_, stems)
+    _learn(word for each in found.values() for word in each)
+
+
+def remove(collection: str, document_id: str) -> None:
+    """Take a document out of the index, if it is there. Joins the open transaction."""
+    _drop(SearchEntry.collection == collection, SearchEntry.document_id == uuid.UUID(document_id))
+
+
+def remove_lost(collection: str, kept: Any) -> None:
+    """Take out what there is of a collection but for the document ids that a select gives."""
+    _drop(SearchEntry.collection == collection, SearchEntry.document_id.not_in(kept))
+
+
+def _drop(*conditions: Any) -> None:
+    gone = db.session.scalars(
+        sa.delete(SearchEntry).where(*conditions).returning(SearchEntry.id).execution_options(synchronize_session=False)
+    ).all()
+    if gone:
+        dialect().drop(gone)
+
+
+def make_stale() -> None:
+    """Have every entry count as out of date, and forget the words, which come again with the entries."""
+    db.session.execute(sa.update(SearchEntry).values(mark="").execution_options(synchronize_session=False))
+    db.session.execute(sa.delete(SearchWord))
+
+
+def bare(id_: str) -> str:
+    """A document's id as a term."""
+    return id_.replace("-", "")
+
+
+def ask(question: Question, *, within: Iterable[Any] = (), guard: Iterable[Any] = ()) -> Found:
+    """What answers a question, in one statement: of those `within`, the newest thousand are ranked, then guarded."""
+    return _ask(dialect().write(question), within, guard, WEIGHTS)
+
+
+def like(collection: str, document_id: str, *, within: Iterable[Any] = (), guard: Iterable[Any] = ()) -> Found:
+    """The documents like this one, the most alike first, in one statement."""
+    own = sa.orm.aliased(SearchEntry)
+    question = (
+        sa.select(own.likeness)
+        .where(own.collection == collection, own.document_id == uuid.UUID(document_id))
+        .scalar_subquery()
+    )
+    other = SearchEntry.document_id != uuid.UUID(document_id)
+    return _ask(question, [*within, other], guard, LIKENESS)
+
+
+def _ask(question: Any, within: Iterable[Any], guard: Iterable[Any], weights: Sequence[float]) -> Found:
+    hits = dialect().hits(question, tuple(within), MOST_RANKED + 1, weights)
+    columns = (SearchEntry.id, SearchEntry.collection, SearchEntry.document_id, SearchEntry.year, SearchEntry.terms)
+    query = sa.select(*columns, hits.c.score).join(hits, hits.c.id == SearchEntry.id).where(*guard)
+    today = now().timestamp()
+    found = [
+        Hit(id_, collection, str(document_id), year, frozenset(terms.split()), _worth(score, id_, today))
+        for id_, collection, document_id, year, terms, score in db.session.execute(query)
+    ]
+    found.sort(key=lambda hit: (-hit.score, -hit.id))
+    return Found(found[:MOST_RANKED], len(found) > MOST_RANKED)
+
+
+def _worth(score: float, id_: int, today: float) -> float:
+    age = max(0.0, today - (id_ >> OWN_BITS)) / YEAR
+    return score * (1 + RECENCY / (1 + age))
+
+
+def texts(hits: Sequence[Hit]) -> dict[int, Any]:
+    """The rows of some hits, with slug, title, summary, body and date, by id."""
+    columns = (SearchEntry.id, SearchEntry.slug, SearchEntry.title, SearchEntry.summary, SearchEntry.body)
+    query = sa.select(*columns, SearchEntry.published_at).where(SearchEntry.id.in_([hit.id for hit in hits]))
+    return {row.id: row for row in db.session.execute(query)} if hits else {}
+
+
+def _dated(entry: Entry) -> int:
+    moment = entry.published_at or now()
+    second = max(-LAST_SECOND, min(int(moment.timestamp()), LAST_SECOND))
+    return (second << OWN_BITS) + uuid.UUID(entry.document_id).int % 2**OWN_BITS
+
+
+def _free(id_: int) -> int:
+    while db.session.scalar(sa.select(sa.exists().where(SearchEntry.id == id_))):
+        id_ += 1
+    return id_
+
+
+def _learn(found: Iterable[str]) -> None:
+    # In one order, so that two who learn the same words at once wait for each other only one way.
+    new = sorted({word for word in found if SHORTEST_WORD <= len(word) <= LONGEST_KNOWN and not word.isdigit()})
+    if new:
+        dialect().add_words(SearchWord.__table__, [{"word": word, "backwards": word[::-1]} for word in new])

@@ -1,0 +1,31 @@
+"""The question for documents like one: filed under the same, or with the words of its title, or its most used ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from blog.search import words
+from blog.search.questions import SHORT, TERMS, Question, Term
+
+MOST_TITLE, MOST_BODY = 10, 8
+LEAST_TIMES = 2
+SHORTEST = 4
+
+
+def likeness(found: Mapping[str, Sequence[str]], stems: Mapping[str, Sequence[str]]) -> Question:
+    """One question that any of these answers; how well is the ranking's business."""
+    titled = _telling(found["title"], stems["title"])
+    titled += [stem for stem in _telling(found["summary"], stems["summary"]) if stem not in titled]
+    often = Counter(_telling(found["body"], stems["body"]))
+    used = [stem for stem, times in often.most_common(MOST_BODY * 3) if times >= LEAST_TIMES and stem not in titled]
+    terms = [Term((stem,), SHORT) for stem in dict.fromkeys(titled[: MOST_TITLE * 2])][:MOST_TITLE]
+    terms += [Term((stem,), SHORT) for stem in used[:MOST_BODY]]
+    terms += [Term((id_,), TERMS) for id_ in stems["terms"]]
+    # A document without words is like none.
+    return Question((tuple(terms or [Term(("0" * 32,), TERMS)]),))
+
+
+def _telling(found: Sequence[str], stems: Sequence[str]) -> list[str]:
+    pairs = zip(found, stems, strict=True)
+    return [stem for word, stem in pairs if len(word) >= SHORTEST and word not in words.EMPTY and not word.isdigit()]
