@@ -1,8 +1,7 @@
-"""The site's own style sheet and scripts: joined, fingerprinted, compressed once, and cached for good by browsers."""
+"""The site's own style sheet and scripts: joined, fingerprinted, and cached for good by browsers."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from dataclasses import dataclass
 from functools import cache
@@ -23,15 +22,14 @@ class Asset:
     """One file as it is sent."""
 
     body: bytes
-    squeezed: bytes
     kind: str
     mark: str
 
 
 def asset_of(text: str, kind: str) -> Asset:
-    """A text with its fingerprint and its compressed form."""
+    """A text with its fingerprint."""
     body = text.encode()
-    return Asset(body, gzip.compress(body, 9, mtime=0), kind, hashlib.sha256(body).hexdigest()[:12])
+    return Asset(body, kind, hashlib.sha256(body).hexdigest()[:12])
 
 
 @cache
@@ -65,14 +63,10 @@ def asset(name: str) -> str:
 
 
 def send(found: Asset, mark: str) -> Response:
-    """The file, compressed for who can read that; an old fingerprint gets the new file, but not for good."""
-    squeeze = "gzip" in request.accept_encodings
-    response = Response(found.squeezed if squeeze else found.body, mimetype=found.kind)
-    if squeeze:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
+    """The file; an old fingerprint gets the new file, but not for good."""
+    response = Response(found.body, mimetype=found.kind)
     response.headers["Cache-Control"] = FOR_GOOD if mark == found.mark else "public, no-cache"
-    response.set_etag(found.mark + ("-gzip" if squeeze else ""))
+    response.set_etag(found.mark)
     return response.make_conditional(request)
 
 

@@ -10,7 +10,7 @@ from tests.rules import source
 
 #: From the top down. What stands on one floor does not know its neighbours, except on the last.
 FLOORS = (
-    {"wsgi", "blog", "blog.__main__", "blog.health", "blog.migration"},
+    {"wsgi", "blog", "blog.__main__", "blog.compression", "blog.health", "blog.migration"},
     {"blog.site", "blog.admin", "blog.api", "blog.cli"},
     {"blog.limits"},
     {"blog.collections"},
