@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blog import admin, api, cli, collections, compression, health, limits, models, overrides, site
+from blog import admin, api, cli, collections, compression, health, limits, models, site
 from blog.cache import Generations, TagCache
 from blog.config import Settings, load_settings
 from blog.db import db
@@ -19,7 +19,6 @@ from blog.jobs import start_runner
 from blog.migration import is_ours, migrations, render_item
 from blog.storage import open_storage
 
-from blog.tracing import TracedFlask, name_answers
 __all__ = ["collections", "create_app", "models"]
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
@@ -29,8 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application, with settings from the environment unless they are given; asks neither database nor network."""
     settings = settings or load_settings()
     settings.instance_dir.mkdir(parents=True, exist_ok=True)
-    app = TracedFlask(__name__, instance_path=str(settings.instance_dir))
-    overrides.use_own_templates(app, settings.instance_dir)
+    app = Flask(__name__, instance_path=str(settings.instance_dir))
     app.config.update(settings.as_config() | flask_settings(settings) | limits.configure(settings))
 
     app.extensions["settings"] = settings
@@ -44,13 +42,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     site.register(app)
     admin.register(app)
-    name_answers(app)
     api.register(app)
     cli.register(app)
     health.register(app)
+    compression.compress_answers(app)
 
     if settings.proxy_hops:
-    compression.compress_answers(app)
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
