@@ -18,6 +18,7 @@ COMMANDS = {
     "import": "blog.cli.importing:import_group",
     "worker": "blog.cli.worker:worker",
     "publish-due": "blog.cli.worker:publish_due",
+    "reindex": "blog.cli.reindex:reindex",
     "access": "blog.cli.access:access",
     "settings": "blog.cli.settings:settings",
     "doctor": "blog.cli.doctor:doctor",

@@ -18,6 +18,7 @@ from blog.cli import accounts, schema, start
 from blog.cli.refusal import Refusal, database_sentence, sentences
 from blog.clock import now
 from blog.config import Settings, load_settings
+from blog.content import operations
 from blog.db import db
 from blog.jobs import count_failed, overdue
 
@@ -31,7 +32,7 @@ Check = Callable[[Settings], Trouble]
 @click.command()
 @sentences
 def doctor() -> None:
-    """Look at settings, secrets, folders, database, migrations, jobs, mail and clock."""
+    """Look at settings, secrets, folders, database, migrations, jobs, search, mail and clock."""
     settings = load_settings()
     app = start.this_app()
     troubles = 0
@@ -102,6 +103,11 @@ def _jobs(settings: Settings) -> Trouble:  # noqa: ARG001 - a check's signature
         yield f"{failed} jobs failed for good; their errors are in the admin under Jobs."
 
 
+def _search(settings: Settings) -> Trouble:  # noqa: ARG001 - a check's signature
+    if schema.state() is schema.Schema.CURRENT and (count := operations.unindexed()):
+        yield f"{count} documents are not in the search index as they should be; blog reindex --missing adds them."
+
+
 def _mail(settings: Settings) -> Trouble:
     try:
         mail.check(settings)
@@ -126,6 +132,7 @@ CHECKS: dict[str, Check] = {
     "database": _database,
     "migrations": _migrations,
     "jobs": _jobs,
+    "search": _search,
     "mail": _mail,
     "clock": _clock,
 }

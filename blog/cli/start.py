@@ -18,6 +18,7 @@ from blog.cli import accounts, schema
 from blog.cli.demo.load import load_demo
 from blog.cli.refusal import Refusal, database_sentence
 from blog.config import Settings
+from blog.content import operations
 from blog.content.access import SYSTEM
 
 
@@ -39,7 +40,7 @@ def settings_of(app: Flask) -> Settings:
 
 
 def prepare(app: Flask, *, demo: bool) -> FirstStart:
-    """Migrate, load the demo on the very first start if wanted, and make the first administrator.
+    """Migrate, load the demo on the very first start if wanted, fill the search index, make the first administrator.
 
     The administrator comes last: a start that was cut off before begins again where it was."""
     settings = settings_of(app)
@@ -50,6 +51,7 @@ def prepare(app: Flask, *, demo: bool) -> FirstStart:
                 was = schema.migrate()
                 if demo and accounts.find_admin() is None:
                     load_demo(actor=SYSTEM, report=click.echo)
+                operations.refresh_soon()
                 return FirstStart(was, accounts.first_admin(settings))
         except DatabaseError as error:
             raise Refusal(database_sentence(error)) from None

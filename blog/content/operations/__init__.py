@@ -15,6 +15,7 @@ from blog.content.operations.history import (
 from blog.content.operations.neighbours import neighbours
 from blog.content.operations.publishing import delete, duplicate, publish, restore, trash, unpublish
 from blog.content.operations.reading import Page, count, find, find_by_id, find_one, revision, was_trashed
+from blog.content.operations.reindexing import refresh_soon, reindex, unindexed
 from blog.content.operations.scheduling import schedule, scheduled, unschedule
 from blog.content.operations.searching import Result, Results, alike, search
 from blog.content.operations.singles import read_global, update_global
@@ -41,6 +42,8 @@ __all__ = [
     "neighbours",
     "publish",
     "read_global",
+    "refresh_soon",
+    "reindex",
     "restore",
     "restore_version",
     "revision",
