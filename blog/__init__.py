@@ -15,6 +15,7 @@ from blog import admin, api, cli, collections, compression, health, limits, mode
 from blog.cache import Generations, TagCache
 from blog.config import Settings, load_settings
 from blog.db import db
+from blog.diagrams import Sketchbook
 from blog.jobs import start_runner
 from blog.migration import is_ours, migrations, render_item
 from blog.storage import open_storage
@@ -35,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["storage"] = open_storage(settings.storage_url, root=settings.instance_dir)
     app.extensions["counters"] = Generations(settings.instance_dir / "generations")
     app.extensions["remembered"] = TagCache(app.extensions["counters"])
+    app.extensions["sketchbook"] = Sketchbook(settings.instance_dir / "drawings", app.extensions["remembered"])
 
     db.init_app(app)
     migrations.init_app(app, db, directory=str(MIGRATIONS), render_item=render_item, include_name=is_ours)

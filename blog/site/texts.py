@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from typing import Any
 
-from flask import g, get_template_attribute, render_template
+from flask import current_app, g, get_template_attribute, render_template
 from markupsafe import Markup
 
 from blog import richtext
+from blog.diagrams import Drawing
 from blog.site.addresses import address
 from blog.site.archives import archive_block
 
 ID = re.compile(r' id="([^"]+)"')
 COLUMN = "(min-width: 40rem) 37rem, 94vw"
+DRAWING_SECONDS = 4  # that one page may wait for drawings; the rest are shown as source until they are asked for again
 WIDTHS = {
     "wide": "(min-width: 68rem) 65rem, 94vw",
     "full": "100vw",
@@ -43,9 +46,21 @@ def _rendered(document: Any, heading_offset: int, prefix: str = "") -> str:
         address=address,
         picture=picture_markup,
         block=block_markup,
+        diagram=drawing,
         heading_offset=heading_offset,
         prefix=prefix,
     )
+
+
+def drawing(source: str) -> Drawing | None:
+    """The drawing of a diagram; None when this page has waited long enough and there is none yet."""
+    book, waited = current_app.extensions["sketchbook"], g.setdefault("drawing_seconds", 0.0)
+    if waited > DRAWING_SECONDS:
+        return book.kept(source)
+    began = time.monotonic()
+    found = book.drawing(source)
+    g.drawing_seconds = waited + time.monotonic() - began
+    return found
 
 
 def rich_inline(document: Any) -> Markup | str:

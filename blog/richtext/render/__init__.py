@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from blog.richtext.render import blocks, code, media, tables
-from blog.richtext.render.page import Address, Block, Node, Page, Picture
+from blog.richtext.render import blocks, code, diagrams, media, tables
+from blog.richtext.render.page import Address, Block, Diagram, Node, Page, Picture
 
-__all__ = ["blocks", "code", "media", "render", "tables"]
+__all__ = ["blocks", "code", "diagrams", "media", "render", "tables"]
 
 
 def render(
@@ -14,13 +14,15 @@ def render(
     address: Address | None = None,
     picture: Picture | None = None,
     block: Block | None = None,
+    diagram: Diagram | None = None,
     heading_offset: int = 0,
     prefix: str = "",
 ) -> str:
     """Return the HTML of a document that `validate` has passed, also when its references are populated.
 
     `address(collection, value)` says where a reference leads, `picture(media, attributes)` gives the HTML of a picture,
-    `block(node)` that of an archive or a form; `prefix` keeps ids apart where several documents share a page.
+    `block(node)` that of an archive or a form, `diagram(source)` a drawing: without one the source is
+    shown. `prefix` keeps ids apart where several documents share a page.
     """
-    page = Page(document, address, picture, block, heading_offset, prefix)
+    page = Page(document, address, picture, block, diagram, heading_offset, prefix)
     return page.blocks(document.get("content"))

@@ -1,4 +1,4 @@
-"""Program text, highlighted on the server with classes only, and diagrams as readable source."""
+"""Program text, highlighted on the server with classes only."""
 
 from __future__ import annotations
 
@@ -35,17 +35,6 @@ def code_block(page: Page, node: Node) -> str:
         f'<figure class="code"{attribute("data-language", language)}>{caption}'
         f'<pre class="highlight" tabindex="0" role="group"{label}><code{css}>{marked}</code></pre></figure>'
     )
-
-
-@renders("diagram")
-def diagram(page: Page, node: Node) -> str:
-    attrs = node["attrs"]
-    title = attrs.get("title")
-    caption = f"<figcaption>{escape(title)}</figcaption>" if title else ""
-    label = attribute("aria-label", title or "Diagram, as text")
-    source = escape(attrs.get("source") or "", quote=False)
-    shown = f'<pre class="mermaid" tabindex="0" role="group"{label}>{source}</pre>'
-    return f'<figure class="diagram">{shown}{caption}</figure>'
 
 
 @lru_cache(maxsize=512)

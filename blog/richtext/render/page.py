@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from blog.richtext.addresses import is_safe_address
 from blog.richtext.headings import Names, heading_ids
@@ -19,6 +19,31 @@ Picture = Callable[[Node, Node], str]
 Block = Callable[[Node], str | None]
 
 
+class Drawn(Protocol):
+    """A drawing: the end of an <svg> tag and what is in it, with U+E000 before every id; or the problem with it."""
+
+    @property
+    def picture(self) -> str: ...
+
+    @property
+    def width(self) -> float: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def problem(self) -> str: ...
+
+
+Diagram = Callable[[str], Drawn | None]
+
+
 @dataclass
 class Page:
     """One rendering: the caller's functions, and what has been numbered and named so far."""
@@ -27,6 +52,7 @@ class Page:
     address: Address | None = None
     picture: Picture | None = None
     block: Block | None = None
+    diagram: Diagram | None = None
     heading_offset: int = 0
     prefix: str = ""
     names: Names = field(init=False)
