@@ -8,6 +8,7 @@ from blog.site import (
     assets,
     authors,
     categories,
+    cv,
     feeds,
     files,
     forms,
@@ -28,7 +29,7 @@ __all__ = ["register", "site"]
 
 #: Modules that add their addresses to the blueprint by being imported.
 VIEWS = (
-    home, posts, projects, categories, technologies, authors, forms, files, feeds, maps, assets, theme, pages, headers,
+    home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, assets, theme, pages, headers,
 )  # fmt: skip
 
 

@@ -105,7 +105,14 @@ QUOTE = Block(
     ),
 )
 
+PROFILE = Block(
+    "profile",
+    "Profile",
+    (Field("projects", "checkbox", default=False, label="Show the selected projects below"),),
+    help="Who the site belongs to, from the profile: photo, words, how to reach them and the CV.",
+)
+
 for _block in (
-    CONTENT, CALL_TO_ACTION, MEDIA, GALLERY, ARCHIVE, FORM, BANNER, CODE, FIGURES, TECHNICAL_FACTS, QUOTE,
+    CONTENT, CALL_TO_ACTION, MEDIA, GALLERY, ARCHIVE, FORM, BANNER, CODE, FIGURES, TECHNICAL_FACTS, QUOTE, PROFILE,
 ):  # fmt: skip
     registry.add_block(_block)
