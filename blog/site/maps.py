@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import Response, abort, current_app
 
-from blog.content import operations
 from blog.content.access import ANONYMOUS
+from blog.content.changes import remember
+from blog.content.operations import places as whereabouts
+from blog.content.operations.places import Place, Stretch
 from blog.site.addresses import address
 from blog.site.blueprint import site
-from blog.site.feeds import xml
+from blog.site.feeds.answers import xml
 from blog.site.rendering import absolute, conditional
 
-SHELVES = {"pages": "title", "posts": "title", "projects": "title", "categories": "title", "technologies": "name"}
+#: Whose documents are listed as they are: they have a page of their own.
+SHELVES = ("pages", "posts", "projects")
+#: What is listed only where some document names it: the relations of posts and of projects that lead there.
+NAMED = {
+    "categories": {"posts": ("categories",), "projects": ("categories",)},
+    "technologies": {"projects": ("technologies", "primaryTechnology")},
+    "users": {"posts": ("author", "authors")},
+}
 LISTS = ("/", "/posts", "/projects", "/categories", "/technologies")
-MOST_IN_PART = 1000
-LAST_PART = 100_000
+#: The protocol allows 50,000 addresses and 50 MB; a part of this size is made in a moment.
+SIZE = 10_000
+OWN_RULES = "robots.txt"
+LARGEST_OWN_RULES = 100_000
 
 
 @site.get("/sitemap.xml")
 def sitemap() -> Response:
-    parts = [f"/sitemap-{shelf}-{number}.xml" for shelf in SHELVES for number in range(1, _parts(shelf) + 1)]
-    return xml("site/sitemap_index.xml", "application/xml", parts=[absolute(part) for part in parts])
+    parts: list[dict[str, Any]] = []
+    for shelf in SHELVES:
+        found = _stretches(shelf)
+        # The lists stand in the first part of the pages, even if there are none.
+        dates = [part.changed for part in found] or ([None] if shelf == "pages" else [])
+        parts += [{"loc": _part(shelf, number), "lastmod": date} for number, date in enumerate(dates, 1)]
+    for shelf in NAMED:
+        if found_there := _named(shelf):
+            parts.append({"loc": _part(shelf, 1), "lastmod": max(place.changed for place in found_there)})
+    return xml("site/sitemap_index.xml", "application/xml", parts=parts)
 
 
 @site.get("/sitemap-<shelf>-<int:number>.xml")
 def sitemap_part(shelf: str, number: int) -> Response:
-    if shelf not in SHELVES or not 1 <= number <= LAST_PART:
+    if shelf == "users" or shelf not in (*SHELVES, *NAMED, "authors"):
         abort(404)
-    found = operations.find(
-        shelf,
-        actor=ANONYMOUS,
-        # Oldest first, so that an address stays in its part.
-        sort="createdAt",
-        limit=_size(),
-        page=number,
-        count=False,
-        depth=0,
-        select=("slug", "updatedAt", SHELVES[shelf]),
-    )
-    entries = list(_entries(shelf, found.docs, first=number == 1))
+    shelf = "users" if shelf == "authors" else shelf
+    entries = list(_entries(shelf, number))
     if not entries:
         abort(404)
     return xml("site/sitemap.xml", "application/xml", entries=entries)
@@ -49,24 +58,55 @@ def sitemap_part(shelf: str, number: int) -> Response:
 
 @site.get("/robots.txt")
 def robots() -> Response:
-    lines = ("User-agent: *", "Disallow: /admin/", "Disallow: /api/", f"Sitemap: {absolute('/sitemap.xml')}", "")
-    return conditional(Response("\n".join(lines), mimetype="text/plain"))
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/", *_own_rules()]
+    text = "\n".join([*lines, "", f"Sitemap: {absolute('/sitemap.xml')}", ""])
+    return conditional(Response(text, mimetype="text/plain"))
 
 
-def _entries(shelf: str, documents: list[dict[str, Any]], *, first: bool) -> Iterator[dict[str, Any]]:
-    """The addresses of a part; the lists stand before the first pages."""
-    if shelf == "pages" and first:
+def _own_rules() -> Iterable[str]:
+    """The lines that the owner has put beside the database."""
+    path = current_app.extensions["settings"].instance_dir / OWN_RULES
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return ["", *file.read(LARGEST_OWN_RULES).strip().splitlines()]
+    except OSError:
+        return ()
+
+
+def _entries(shelf: str, number: int) -> Iterator[dict[str, Any]]:
+    if shelf == "pages" and number == 1:
         yield from ({"loc": absolute(path)} for path in LISTS)
-    for document in documents:
-        path = address(shelf, document)
+    for place in _places(shelf, number):
+        path = address(shelf, {"slug": place.slug})
         if path and path != "/":
-            yield {"loc": absolute(path), "lastmod": document.get("updatedAt")}
+            yield {"loc": absolute(path), "lastmod": place.changed}
 
 
-def _parts(shelf: str) -> int:
-    count = operations.count(shelf, actor=ANONYMOUS)
-    return max(-(-count // _size()), 1 if shelf == "pages" else 0)
+def _places(shelf: str, number: int) -> list[Place]:
+    if shelf in NAMED:
+        return _named(shelf) if number == 1 else []
+    parts = _stretches(shelf)
+    return whereabouts.places(shelf, actor=ANONYMOUS, start=parts[number - 1]) if 0 < number <= len(parts) else []
 
 
-def _size() -> int:
-    return min(MOST_IN_PART, current_app.config["MAX_LIMIT"])
+def _stretches(shelf: str) -> list[Stretch]:
+    """The parts of a shelf. A hundred thousand documents are counted through once for all parts, not for each."""
+    size = SIZE
+    return remember(
+        ("stretches", shelf, size), [shelf], lambda: whereabouts.stretches(shelf, actor=ANONYMOUS, size=size)
+    )
+
+
+def _named(shelf: str) -> list[Place]:
+    """What is listed of a shelf: at most as many as one part may hold."""
+    newest: dict[str, Place] = {}
+    for naming, fields in NAMED[shelf].items():
+        for place in whereabouts.named(naming, *fields, actor=ANONYMOUS):
+            known = newest.get(place.slug)
+            if known is None or known.changed < place.changed:
+                newest[place.slug] = place
+    return sorted(newest.values(), key=lambda place: place.slug)[:50_000]
+
+
+def _part(shelf: str, number: int) -> str:
+    return absolute(f"/sitemap-{'authors' if shelf == 'users' else shelf}-{number}.xml")
