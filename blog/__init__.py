@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blog import admin, api, cli, collections, compression, health, limits, models, site
+from blog import admin, api, cli, collections, compression, health, limits, models, overrides, site
 from blog.cache import Generations, TagCache
 from blog.config import Settings, load_settings
 from blog.db import db
@@ -19,6 +19,7 @@ from blog.diagrams import Sketchbook
 from blog.jobs import start_runner
 from blog.migration import is_ours, migrations, render_item
 from blog.storage import open_storage
+from blog.tracing import TracedFlask, name_answers
 
 __all__ = ["collections", "create_app", "models"]
 
@@ -29,7 +30,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application, with settings from the environment unless they are given; asks neither database nor network."""
     settings = settings or load_settings()
     settings.instance_dir.mkdir(parents=True, exist_ok=True)
-    app = Flask(__name__, instance_path=str(settings.instance_dir))
+    app = TracedFlask(__name__, instance_path=str(settings.instance_dir))
+    overrides.use_own_templates(app, settings.instance_dir)
     app.config.update(settings.as_config() | flask_settings(settings) | limits.configure(settings))
 
     app.extensions["settings"] = settings
@@ -42,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     migrations.init_app(app, db, directory=str(MIGRATIONS), render_item=render_item, include_name=is_ours)
     limits.limiter.init_app(app)
 
+    name_answers(app)
     site.register(app)
     admin.register(app)
     api.register(app)

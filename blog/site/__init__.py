@@ -8,6 +8,7 @@ from blog.site import (
     assets,
     authors,
     categories,
+    closed,
     cv,
     feeds,
     files,
@@ -15,6 +16,7 @@ from blog.site import (
     headers,
     home,
     maps,
+    own_files,
     pages,
     posts,
     projects,
@@ -29,7 +31,8 @@ __all__ = ["register", "site"]
 
 #: Modules that add their addresses to the blueprint by being imported.
 VIEWS = (
-    home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, assets, theme, pages, headers,
+    home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, assets, theme, own_files,
+    pages, headers, closed,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import g
+from flask import current_app, g
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
@@ -42,8 +42,16 @@ def footer_items() -> list[dict[str, Any]]:
 
 
 def use_plain_chrome() -> None:
-    """For this request, ask the database nothing more: an error page must come even if that is what fails."""
-    g.chrome = {"site": {"name": "This site"}, "header": {"navItems": [*MENU.values()]}, "footer": {}}
+    """For this request, ask the database nothing more: an error page must come even if that is what fails.
+
+    What this process has shown last stands in for it."""
+    last = current_app.extensions.get("last chrome", {})
+    header = last.get("header") or {}
+    g.chrome = {
+        "site": last.get("site") or {"name": "This site"},
+        "header": header if header.get("navItems") else {"navItems": [*MENU.values()]},
+        "footer": last.get("footer") or {},
+    }
 
 
 def posts_per_page() -> int:
@@ -56,4 +64,5 @@ def _global(slug: str) -> Mapping[str, Any]:
     loaded: dict[str, Mapping[str, Any]] = g.setdefault("chrome", {})
     if slug not in loaded:
         loaded[slug] = operations.read_global(slug, actor=ANONYMOUS)
+        current_app.extensions.setdefault("last chrome", {})[slug] = loaded[slug]
     return loaded[slug]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from flask import Response, abort, current_app, redirect, request
@@ -187,9 +186,9 @@ def _local(to: str) -> tuple[str, str] | None:
         parts = urlsplit(to)
     except ValueError:
         return None
-    if parts.scheme or parts.netloc:
-        if (parts.scheme or own.scheme, parts.netloc) != (own.scheme, own.netloc):
-            return None
+    elsewhere = (parts.scheme or own.scheme, parts.netloc) != (own.scheme, own.netloc)
+    if (parts.scheme or parts.netloc) and elsewhere:
+        return None
     return unquote(parts.path) or "/", parts.query
 
 

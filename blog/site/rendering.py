@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 
-from blog.site import addresses, archives, assets, chrome, dates, form_state, lists, pictures, texts, theme
+from blog.site import addresses, archives, assets, chrome, dates, form_state, lists, own_files, pictures, texts, theme
 
 
 def page(template: str, *, status: int = 200, changed: datetime | None = None, **context: Any) -> Response:
@@ -73,6 +73,8 @@ WORDS = {
     "asset": assets.asset,
     "enlargement": pictures.enlargement,
     "form_state": form_state.form_state,
+    "own_asset": own_files.own_asset,
+    "own_sheet": own_files.own_sheet,
     "picture_sources": pictures.picture_sources,
     "published_form": form_state.published_form,
     "share_image": pictures.share_image,
