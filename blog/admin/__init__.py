@@ -9,12 +9,12 @@ from flask_admin.theme import Theme
 from blog.admin.accounts import AccountPages
 from blog.admin.dashboard import Dashboard
 from blog.admin.documents import DocumentPages
-from blog.admin.entrance import entrance
 from blog.admin.identity import follow_sessions
 from blog.admin.media import MediaPages
 from blog.admin.messages import MessagePages
 from blog.admin.safety import protect
 from blog.admin.singles import SinglePages
+from blog.admin.unknown import entrance
 from blog.admin.words import FILTERS
 from blog.content.registry import Collection, registry
 
