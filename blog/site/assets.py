@@ -12,8 +12,23 @@ from flask import Response, abort, request
 from blog.site.blueprint import site
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-SHEETS = ("reset", "tokens", "frame", "text", "entries", "parts", "code", "diagrams", "blocks", "print")
-SCRIPTS = ("scheme.js", "site.js", "switch.js", "copy.js", "printing.js", "conditions.js")
+#: In their order; the print sheet comes last.
+SHEETS = (
+    "reset",
+    "tokens",
+    "frame",
+    "text",
+    "entries",
+    "parts",
+    "reading",
+    "code",
+    "diagrams",
+    "blocks",
+    "projects",
+    "cv",
+    "print",
+)
+SCRIPTS = tuple(sorted(script.name for script in (STATIC / "js").glob("*.js")))
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 

@@ -1,5 +1,5 @@
 // Hides form fields whose condition is not met; without scripts all are shown, and the server decides either way.
-export function followConditions(fields) {
+export default function followConditions(fields) {
   const forms = new Set([...fields].map((field) => field.closest("form")));
   for (const form of forms) {
     const update = () => {

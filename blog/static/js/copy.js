@@ -1,22 +1,37 @@
-// A button beside each listing that copies it.
-export function offerCopies(listings) {
+// Buttons that copy, and tell what came of it in sight and in speech.
+import { say } from "./saying.js";
+
+export function copyButton(label, what, text) {
+  const button = document.createElement("button");
+  const seen = document.createElement("span");
+  const heard = document.createElement("span");
+  let back;
+  button.type = "button";
+  button.className = "copy";
+  seen.textContent = label;
+  heard.className = "hush";
+  heard.textContent = ` ${what}`;
+  button.append(seen, heard);
+  button.addEventListener("click", async () => {
+    const copied = await navigator.clipboard.writeText(text()).then(() => true, () => false);
+    seen.textContent = copied ? "Copied" : "Not copied";
+    say(copied ? `Copied ${what}.` : `The browser did not let ${what} be copied.`);
+    clearTimeout(back);
+    back = setTimeout(() => (seen.textContent = label), 2500);
+  });
+  return button;
+}
+
+export default function offerCopies(listings) {
   if (!navigator.clipboard) return;
   for (const listing of listings) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = "Copy";
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(listing.textContent.trimEnd() + "\n");
-      button.textContent = "Copied";
-      setTimeout(() => (button.textContent = "Copy"), 2000);
-    });
     const figure = listing.closest("figure");
-    const caption = figure?.querySelector("figcaption");
+    const caption = figure.querySelector("figcaption");
+    const button = copyButton("Copy", listing.getAttribute("aria-label") || "code", () => listing.textContent.trimEnd() + "\n");
     if (caption) caption.append(button);
     else {
       listing.after(button);
-      listing.parentElement.classList.add("has-copy");
+      figure.classList.add("has-copy");
     }
   }
 }
