@@ -119,6 +119,23 @@ SETTINGS = (
     Setting("SESSION_DAYS", "14", values.number(1, 365), "How long a sign-in lasts."),
     Setting("LOGIN_ATTEMPTS", "5", values.number(1, 100), "Wrong passwords after which an account is locked."),
     Setting("LOCK_MINUTES", "10", values.number(1, 1440), "How long it stays locked."),
+    Setting(
+        "VERIFY_EMAIL", "off", values.switch, "on lets nobody sign in who has not opened the mail to their address."
+    ),
+    Setting(
+        "CORS_ORIGINS",
+        "",
+        values.origins,
+        "Other sites whose pages may use the API in a reader's browser, such as https://app.example.org, with commas"
+        " between them; * for all, but then without cookies.",
+    ),
+    Setting("READ_LIMIT", "1200 per minute", values.rates, "How often one address, and one account, may ask the API."),
+    Setting("WRITE_LIMIT", "300 per minute", values.rates, "How often it may change something there."),
+    Setting("SEND_LIMIT", "20 per minute", values.rates, "How often an address may create something unknown to us."),
+    Setting(
+        "RECOVERY_LIMIT", "5 per hour", values.rates, "How often a new password may be asked for, for one account."
+    ),
+    Setting("SIGN_IN_LIMIT", "30 per minute", values.rates, "How often it may sign in or ask for a new password."),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 

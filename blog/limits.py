@@ -1,14 +1,22 @@
-"""How often one address may do a thing, counted for all workers of the machine together, or by Redis."""
+"""How often one address or account may do a thing, counted for all workers of the machine together, or by Redis.
+
+Knows no request; the doors say who does what.
+"""
 
 from __future__ import annotations
 
+import ipaddress
+import logging
 import sqlite3
 import threading
 import time
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits import RateLimitItem, parse_many
 from limits.storage import Storage
 
 from blog.config import Settings
@@ -21,6 +29,10 @@ ON CONFLICT (key) DO UPDATE SET
 RETURNING count
 """
 SWEEP_EVERY = 1000
+#: The part of an IPv6 address that one household or machine has for itself.
+HOUSEHOLD = 64
+
+log = logging.getLogger(__name__)
 
 limiter = Limiter(get_remote_address, strategy="fixed-window", headers_enabled=True)
 
@@ -80,7 +92,59 @@ class FileStorage(Storage):
 
 def configure(settings: Settings) -> dict[str, Any]:
     """The settings of Flask-Limiter that these settings mean."""
+    shared = (settings.redis_url or "").replace("unix://", "redis+unix://", 1)
     return {
         "RATELIMIT_ENABLED": settings.rate_limits,
-        "RATELIMIT_STORAGE_URI": settings.redis_url or f"quire://{settings.instance_dir / 'limits.db'}",
+        "RATELIMIT_STORAGE_URI": shared or f"quire://{settings.instance_dir / 'limits.db'}",
     }
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What is left of a limit: how often in how many seconds, how often still, and in how many seconds anew."""
+
+    amount: int
+    seconds: int
+    remaining: int
+    reset: int
+
+    @property
+    def is_used_up(self) -> bool:
+        return self.remaining < 0
+
+
+def take(limit: str, *names: str) -> Allowance | None:
+    """Count one more of what the names say, and tell what is left of the tightest part of the limit.
+
+    None where limits are off, or where their store is away: then everything is allowed."""
+    if not limiter.enabled:
+        return None
+    try:
+        left = [_take(item, names) for item in _items(limit)]
+    except limiter.storage.base_exceptions as error:
+        log.warning("nothing is limited, because the counters do not answer: %s", error)
+        return None
+    return min(left, key=lambda allowance: allowance.remaining)
+
+
+def _take(item: RateLimitItem, names: tuple[str, ...]) -> Allowance:
+    key, seconds = item.key_for(*names), item.get_expiry()
+    count = limiter.storage.incr(key, seconds, 1)
+    reset = seconds if count == 1 else max(1, round(limiter.storage.get_expiry(key) - time.time()))
+    return Allowance(item.amount, seconds, item.amount - count, reset)
+
+
+@lru_cache(maxsize=64)
+def _items(limit: str) -> tuple[RateLimitItem, ...]:
+    return tuple(parse_many(limit))
+
+
+def household(address: str | None) -> str:
+    """Under which name an address is counted: an IPv6 address with all others of its household."""
+    try:
+        parsed = ipaddress.ip_address(address or "")
+    except ValueError:
+        return address or "unknown"
+    if parsed.version == 4:
+        return str(parsed)
+    return str(ipaddress.ip_network((parsed, HOUSEHOLD), strict=False))

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
+from limits import parse_many
 from sqlalchemy.exc import ArgumentError
 
 ON = frozenset({"on", "true", "yes", "1"})
@@ -105,6 +106,32 @@ def site_url(value: str) -> str:
     if url.path.strip("/") or url.query or url.fragment or url.username:
         raise ValueError(f"must be a scheme and a host with nothing after it, not {value!r}")
     return f"{url.scheme}://{url.netloc.lower()}"
+
+
+def origins(value: str) -> tuple[str, ...]:
+    """Origins as browsers send them: scheme, host and port, and nothing after."""
+    found = []
+    for word in words(value):
+        if word == "*":
+            found.append(word)
+            continue
+        try:
+            found.append(site_url(word))
+            if "*" in word:
+                raise ValueError
+        except ValueError:
+            raise ValueError(f"must be origins such as https://app.example.org, or *; {word!r} is none") from None
+    return tuple(found)
+
+
+def rates(value: str) -> str:
+    """How often something may be done: `30 per minute`, or several with semicolons between them."""
+    try:
+        if not parse_many(value):
+            raise ValueError
+    except ValueError:
+        raise ValueError(f"must say how often, such as 30 per minute; 500 per hour, not {value!r}") from None
+    return value
 
 
 def database_url(value: str) -> str:

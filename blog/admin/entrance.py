@@ -87,7 +87,9 @@ def first_person() -> Response:
     if not form.validate():
         return _page("admin/welcome.html", 422, form=form)
     try:
-        id_ = authentication.claim(form.name.data or "", form.email.data or "", form.password.data or "")
+        id_ = authentication.claim(
+            {"name": form.name.data, "email": form.email.data or "", "password": form.password.data}
+        )
     except Invalid as error:
         for problem in error.problems:
             field = form._fields.get(problem.path, form.email)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import uuid
 
-from blog.auth import passwords
+from flask import current_app
+
+from blog.auth import mailed, passwords
 from blog.collections.rules import USERS
-from blog.collections.slugs import fill_slug
+from blog.collections.slugs import fill_slug, keep_old_address
 from blog.content import authentication, operations
-from blog.content.access import SYSTEM
+from blog.content.access import ANONYMOUS, SYSTEM
 from blog.content.events import Event
+from blog.content.recovery import ask_verification
 from blog.content.registry import Collection, Hooks, registry
 from blog.content.versions import forget_person
 from blog.db import lock
@@ -39,6 +42,20 @@ def end_sessions(event: Event) -> None:
     """Sign a person out everywhere when their password changes: whoever knew the old one is out."""
     if event.operation != "create" and "password" in event.data:
         authentication.end_sessions(event.id)
+        mailed.forget(event.id)
+
+
+def doubt_address(event: Event) -> None:
+    """Where the settings ask for it, a new address is not certain until its owner says so by mail."""
+    if current_app.config["VERIFY_EMAIL"] and "email" in event.data and not event.data.get("emailVerified"):
+        event.data["emailVerified"] = False
+        event.context["doubtful"] = True
+
+
+def ask_whose_address(event: Event) -> None:
+    """Send the mail that asks whose a new address is; an author who never signs in gets none."""
+    if event.context.get("doubtful") and event.data.get("password") != NO_LOGIN:
+        ask_verification(event.id)
 
 
 def take_turns(event: Event) -> None:
@@ -59,6 +76,15 @@ def keep_an_admin(event: Event) -> None:
         raise Forbidden("This is the only administrator. Make somebody else one first.")
 
 
+def keep_authors_address(event: Event) -> None:
+    """Leave a redirect where an author's page was. An account that signed nothing had none, and keeps its name."""
+    if (event.live_before.get("slug") or event.live.get("slug")) == event.live.get("slug"):
+        return
+    signed = {"or": [{"author": {"equals": event.id}}, {"authors": {"in": [event.id]}}]}
+    if operations.count("posts", actor=ANONYMOUS, where=signed):
+        keep_old_address(event)
+
+
 def forget(event: Event) -> None:
     """Take a person off the history before their account goes; what they wrote stays."""
     forget_person(uuid.UUID(event.id))
@@ -75,8 +101,8 @@ users = registry.add(
         hooks=Hooks(
             before_operation=(take_turns,),
             before_validate=(fill_slug("name"),),
-            before_change=(hash_password, keep_an_admin),
-            after_change=(end_sessions,),
+            before_change=(hash_password, doubt_address, keep_an_admin),
+            after_change=(end_sessions, ask_whose_address, keep_authors_address),
             before_delete=(keep_an_admin, forget),
         ),
         byline=("name", "slug", "bio", "website", "avatar"),

@@ -14,6 +14,23 @@ Verdict = bool | Where
 Rule = Callable[["Actor"], Verdict]
 
 
+#: What a key may do that is for reading only.
+READING = frozenset({"read", "versions"})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a program's key may be used for: `read` or `write` for everything, `posts:read` for one collection or
+    global. Whoever may write may read."""
+
+    grants: frozenset[str]
+
+    def allows(self, action: str, slug: str) -> bool:
+        """Whether the key may be used for this at all; whether its owner may do it is asked besides."""
+        words = ("read", "write") if action in READING else ("write",)
+        return any(grant in self.grants for word in words for grant in (word, f"{slug}:{word}"))
+
+
 @dataclass(frozen=True)
 class Actor:
     """The person a call is made for. Every operation takes one; none is ever assumed."""
@@ -22,6 +39,8 @@ class Actor:
     role: str
     name: str = ""
     address: str | None = None
+    #: Set where a program acts for the person: it may do what both of them may.
+    scope: Scope | None = None
 
     @property
     def is_system(self) -> bool:
@@ -60,11 +79,15 @@ class Access:
     #: Who may see a document where another, readable one contains it; None is as `read` says.
     embedded: Rule | None = None
     fields: Mapping[str, FieldAccess] = field(default_factory=dict)
+    #: The collection that these rules are for, which the registry fills in.
+    slug: str = ""
 
     def verdict(self, action: str, actor: Actor) -> Verdict:
         """What the rule for `action` says of this person. Anything but yes, no or a condition is a mistake in it."""
         if actor.is_system:
             return True
+        if not self._in_scope(action, actor):
+            return False
         rule: Rule = getattr(self, action)
         answer = rule(actor)
         if isinstance(answer, bool) or (isinstance(answer, Mapping) and answer and action not in ("create", "publish")):
@@ -84,6 +107,11 @@ class Access:
 
     def field_allows(self, name: str, action: str, actor: Actor) -> bool:
         """Whether this person may `read`, `create` or `update` that field."""
+        if action != "read" and not self._in_scope(action, actor):
+            return False
         access = self.fields.get(name)
         rule = getattr(access, action) if access else None
         return actor.is_system or rule is None or rule(actor) is True
+
+    def _in_scope(self, action: str, actor: Actor) -> bool:
+        return actor.scope is None or actor.scope.allows(action, self.slug)

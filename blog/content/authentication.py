@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
 
+from blog.auth import sign_in as passwords
+from blog.auth import tokens
 from blog.auth.sign_in import sign_in
 from blog.clock import now
 from blog.content.access import SYSTEM, Actor
 from blog.content.operations.writing import create
-from blog.db import db, transaction
-from blog.errors import Forbidden
+from blog.content.registry import registry
+from blog.db import db, lock, transaction
+from blog.errors import Forbidden, Invalid, Problem
 from blog.models import AuditEvent, User, UserSession
 
 #: How long a sign-in lasts that is not to be remembered; it is extended while the person is there.
 SHORT = dt.timedelta(hours=12)
 #: A session's row is not written at every request.
 SEEN_EVERY = dt.timedelta(minutes=5)
-#: The key of the lock that lets one person at a time be the first, where the database has such locks.
-FIRST = 0x51756972
+#: The lock that lets one person at a time be the first.
+FIRST = "users.first"
+#: What somebody who makes the first account may not choose, and what forms send along.
+NOT_CHOSEN = ("role", "emailVerified", "lockedUntil", "loginAttempts", "confirmPassword", "confirm-password")
 
 
 class SignInRefused(Forbidden):
@@ -32,22 +39,38 @@ class SignInRefused(Forbidden):
     sentence = "The email or password provided is incorrect."
 
 
+class Unverified(Forbidden):
+    """The password is right, but nobody has shown yet that the address is theirs."""
+
+    sentence = "Please verify your email before logging in."
+
+
 @dataclass(frozen=True)
 class SignedIn:
-    """Somebody who is signed in: who they are, and the row that says so."""
+    """Somebody who is signed in: who they are, and the row that says so. A token to renew it with is told once."""
 
     session_id: str
     actor: Actor
     email: str
+    refresh_token: str | None = None
 
 
 def authenticate(
-    email: str, password: str, *, address: str | None = None, user_agent: str | None = None, remember: bool = False
+    email: str,
+    password: str,
+    *,
+    address: str | None = None,
+    user_agent: str | None = None,
+    remember: bool = False,
+    renewable: bool = False,
 ) -> SignedIn:
-    """Check a password and open a session. Raises SignInRefused, after the same time whatever the reason.
+    """Check a password and open a session. Raises SignInRefused, after the same time whatever the reason; Unverified.
 
     Wrong passwords lock the account as the settings say; guesses made at once are counted one by one."""
-    return open_session(_owner(email, password).id, address=address, user_agent=user_agent, remember=remember)
+    user = _owner(email, password)
+    if current_app.config["VERIFY_EMAIL"] and not user.email_verified:
+        raise Unverified
+    return open_session(user.id, address=address, user_agent=user_agent, remember=remember, renewable=renewable)
 
 
 def confirm(person: SignedIn, password: str) -> None:
@@ -58,13 +81,18 @@ def confirm(person: SignedIn, password: str) -> None:
 
 def _owner(email: str, password: str) -> User:
     lock = dt.timedelta(minutes=current_app.config["LOCK_MINUTES"])
-    # No address has such a character, and PostgreSQL does not take it even in a question.
-    email = email.replace("\x00", "").encode(errors="ignore").decode()
+    email = plain_address(email)
     password = password.encode(errors="replace").decode()
     user = sign_in(email, password, attempts=current_app.config["LOGIN_ATTEMPTS"], lock=lock)
     if user is None:
         raise SignInRefused
     return user
+
+
+def plain_address(email: str) -> str:
+    """An e-mail address as accounts have it, of whatever somebody typed."""
+    # No address has a NUL or half a character, and PostgreSQL does not take them even in a question.
+    return email.replace("\x00", "").encode(errors="ignore").decode().strip().lower()
 
 
 def open_session(
@@ -73,40 +101,55 @@ def open_session(
     address: str | None = None,
     user_agent: str | None = None,
     remember: bool = False,
-    refresh_digest: str | None = None,
+    renewable: bool = False,
 ) -> SignedIn:
-    """A new session for a person whose identity is certain; sessions that have run out are cleared away."""
-    life = dt.timedelta(days=current_app.config["SESSION_DAYS"]) if remember else SHORT
+    """A new session for a person whose identity is certain; sessions that have run out are cleared away.
+
+    A `renewable` one comes with a refresh token, and lasts until that has not been used for SESSION_DAYS."""
+    life = dt.timedelta(days=current_app.config["SESSION_DAYS"]) if remember or renewable else SHORT
+    id_ = uuid.uuid4()
+    refresh = tokens.make_refresh(current_app.config["SECRET_KEY"], id_) if renewable else None
     with transaction() as session:
         session.execute(sa.delete(UserSession).where(UserSession.expires_at <= now()))
         row = UserSession(
-            id=uuid.uuid4(),
+            id=id_,
             user_id=uuid.UUID(str(user_id)),
             expires_at=now() + life,
             address=(address or "")[:64] or None,
-            user_agent=(user_agent or "")[:255] or None,
-            refresh_digest=refresh_digest,
+            user_agent=_shown(user_agent),
+            refresh_digest=tokens.digest(refresh) if refresh else None,
         )
         session.add(row)
         session.flush()
         user = session.get_one(User, row.user_id)
-        signed_in = _signed_in(row, user, address)
-        session.add(
-            AuditEvent(
-                actor_id=user.id,
-                actor_name=signed_in.actor.name,
-                action="sign-in",
-                collection="users",
-                document_id=user.id,
-                document_title=user.email,
-                address=row.address,
-            )
-        )
+        signed_in = signed_in_by(row, user, address, refresh)
+        note_sign_in("sign-in", user, row.address)
     return signed_in
 
 
-def _signed_in(row: UserSession, user: User, address: str | None) -> SignedIn:
-    return SignedIn(str(row.id), Actor(user.id, user.role, user.name or user.email, address), user.email)
+def note_sign_in(action: str, user: User, address: str | None, by: Actor | None = None) -> None:
+    """Write an audit event about an account in the current transaction; `by` is who did it if not the person."""
+    event = AuditEvent(
+        actor_id=by.id if by else user.id,
+        actor_name=(by.name or by.role) if by else user.name or user.email,
+        action=action,
+        collection="users",
+        document_id=user.id,
+        document_title=user.email,
+        address=by.address if by else address,
+    )
+    db.session.add(event)
+
+
+def signed_in_by(row: UserSession, user: User, address: str | None, refresh_token: str | None = None) -> SignedIn:
+    """The person of a session's row, with the role they have now."""
+    actor = Actor(user.id, user.role, user.name or user.email, address)
+    return SignedIn(str(row.id), actor, user.email, refresh_token)
+
+
+def _shown(user_agent: str | None) -> str | None:
+    # A header may hold bytes that are no text, which PostgreSQL does not store.
+    return (user_agent or "").replace("\x00", "").encode(errors="replace").decode()[:255] or None
 
 
 def find_session(session_id: str | uuid.UUID, *, address: str | None = None) -> SignedIn | None:
@@ -120,9 +163,10 @@ def find_session(session_id: str | uuid.UUID, *, address: str | None = None) -> 
     if found is None:
         return None
     row, user = found
-    signed_in = _signed_in(row, user, address)
+    signed_in = signed_in_by(row, user, address)
     if now() - row.seen_at > SEEN_EVERY:
-        _see(key, max(row.expires_at, now() + SHORT))
+        # What has a refresh token is renewed by that alone: a stolen access token must not live for ever.
+        _see(key, row.expires_at if row.refresh_digest else max(row.expires_at, now() + SHORT))
     return signed_in
 
 
@@ -150,14 +194,27 @@ def is_unclaimed() -> bool:
     return not db.session.scalar(sa.select(sa.exists(sa.select(User.id))))
 
 
-def claim(name: str, email: str, password: str) -> str:
+def claim(data: Mapping[str, Any]) -> str:
     """Make the first account, an administrator's, and return its id.
 
-    Raises Forbidden where somebody was first, be it at the same moment, and Invalid."""
-    with transaction() as session:
-        if session.get_bind().dialect.name == "postgresql":
-            session.execute(sa.select(sa.func.pg_advisory_xact_lock(FIRST)))
+    Raises Forbidden where somebody was first, be it at the same moment, before it looks at the data; and Invalid."""
+    with transaction():
+        lock(FIRST)
         if not is_unclaimed():
             raise Forbidden("This site has its first administrator already. Please sign in.")
-        data = {"name": name, "email": email, "password": password, "role": "admin", "emailVerified": True}
-        return create("users", data, actor=SYSTEM)["id"]
+        chosen = {name: value for name, value in data.items() if name not in NOT_CHOSEN}
+        if not chosen.get("password"):
+            raise Invalid([Problem("password", "This field is required.", "Password")])
+        return create("users", {**chosen, "role": "admin", "emailVerified": True}, actor=SYSTEM)["id"]
+
+
+def unlock(email: str, *, actor: Actor) -> None:
+    """Let a locked account try again at once. Raises Forbidden, also where no account has that address."""
+    if registry.collections["users"].access.verdict("update", actor) is not True:
+        raise Forbidden
+    user = db.session.scalar(sa.select(User).where(User.email == plain_address(email)))
+    if user is None:
+        raise Forbidden
+    with transaction() as session:
+        passwords.unlock(user.id)
+        note_sign_in("unlock", session.get_one(User, user.id), None, by=actor)

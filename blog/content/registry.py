@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -139,6 +139,7 @@ class Registry:
         if collection.model in self.by_model:
             raise ValueError(f"{collection.model.__name__} is stored by two collections.")
         collection.registry = self
+        collection.access = replace(collection.access, slug=collection.slug)
         shelf[collection.slug] = collection
         self.by_model[collection.model] = collection.slug
         return collection

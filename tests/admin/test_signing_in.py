@@ -204,7 +204,8 @@ def test_of_several_first_people_at_once_one_is_first(app) -> None:
     def come(number: int) -> bool:
         with app.app_context():
             try:
-                authentication.claim(f"Person {number}", f"p{number}@example.org", PASSWORD)
+                data = {"name": f"Person {number}", "email": f"p{number}@example.org", "password": PASSWORD}
+                authentication.claim(data)
             except Forbidden:
                 return False
             return True
