@@ -4,17 +4,37 @@ from __future__ import annotations
 
 from flask import Flask
 
-from blog.api import answers, collections, errors, files, globals, permissions, unknown, users, versions  # noqa: A004
+from blog.api import (
+    admission,
+    answers,
+    closed,
+    collections,
+    errors,
+    files,
+    globals,  # noqa: A004
+    origins,
+    permissions,
+    recovery,
+    reference,
+    sessions,
+    unknown,
+    users,
+    versions,
+)
 from blog.api.blueprint import api
 from blog.api.converters import NotIn
 
 __all__ = ["register"]
 
 #: Modules that add their routes to the blueprint by being imported.
-ROUTES = (answers, errors, users, permissions, globals, files, versions, collections, unknown)
+ROUTES = (
+    answers, closed, origins, admission, errors, users, recovery, sessions, permissions, globals, files, versions,
+    collections, reference, unknown,
+)  # fmt: skip
 
 
 def register(app: Flask) -> None:
     """Add the API to the application."""
     app.url_map.converters["not_in"] = NotIn
+    reference.teach_templates(app)
     app.register_blueprint(api)

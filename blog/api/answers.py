@@ -101,7 +101,7 @@ def add_headers(response: Response) -> Response:
     if "Cache-Control" not in response.headers:
         shared = request.method in ("GET", "HEAD") and response.status_code < 400 and actor().id is None
         response.headers["Cache-Control"] = PUBLIC if shared else PRIVATE
-    response.vary.add("Authorization")
+    response.vary.update(("Authorization", "Cookie"))
     return response
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import Any
 
 from flask import Response
@@ -16,10 +15,6 @@ from blog.api.identity import actor
 from blog.content import operations
 from blog.content.registry import Collection, registry
 from blog.errors import BadQuery, Problem
-from blog.limits import limiter
-
-#: How often one address may send something without being signed in, such as a message through a form.
-SENDING_LIMIT = "20 per minute"
 
 
 def known(slug: str) -> Collection:
@@ -58,8 +53,8 @@ def find_by_id(slug: str, id_: str) -> Response:
 def create(slug: str) -> Response:
     collection, person = known(slug), actor()
     asked = {"depth": given.whole("depth", 1), "select": given.select(), "draft": given.flag("draft")}
-    with limiter.limit(SENDING_LIMIT) if person.id is None else nullcontext():
-        doc = operations.create(slug, body(), actor=person, file=upload(), **asked)
+    collection.access.require("create", person)  # before what was sent is even read
+    doc = operations.create(slug, body(), actor=person, file=upload(), **asked)
     return written(slug, doc, f"{collection.singular} successfully created.", status=201)
 
 

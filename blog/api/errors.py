@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from blog.api.answers import answer, request_id
 from blog.api.blueprint import api
+from blog.content.authentication import SignInRefused
 from blog.content.registry import registry
 from blog.errors import BadQuery, Conflict, ContentError, Forbidden, Invalid, NotFound
 
@@ -21,6 +22,7 @@ NAMES = {
     BadQuery: "QueryError",
     NotFound: "NotFound",
     Forbidden: "Forbidden",
+    SignInRefused: "AuthenticationError",
     Conflict: "Conflict",
 }
 CANNOT = "The following path cannot be queried: "

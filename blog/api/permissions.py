@@ -31,7 +31,8 @@ def access() -> Response:
         "collections": {slug: _rights(c, person, COLLECTION) for slug, c in registry.collections.items()},
         "globals": {slug: _rights(c, person, GLOBAL) for slug, c in registry.globals.items()},
     }
-    return listed({**({"canAccessAdmin": True} if person.role in STAFF else {}), **tree})
+    enters = person.role in STAFF and person.scope is None
+    return listed({**({"canAccessAdmin": True} if enters else {}), **tree})
 
 
 @route(f"/{SLUG}/access", "POST")

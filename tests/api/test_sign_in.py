@@ -7,7 +7,7 @@ import datetime as dt
 import jwt
 import pytest
 
-from blog.api import identity
+from blog.auth.tokens import ACCESS, signing_key
 from blog.content import authentication
 
 #: What is tested here does not depend on the kind of database.
@@ -82,7 +82,8 @@ def test_signing_out_ends_the_token_at_once(app, visitor, caller, people):
 def test_a_bad_token_is_nobody(app, visitor, people):
     good = login(visitor, people.ada).json["token"]
     claims = jwt.decode(good, options={"verify_signature": False})
-    sign = lambda claims, key=None, algorithm="HS256": jwt.encode(claims, key or identity._key(), algorithm=algorithm)  # noqa: E731
+    ours = signing_key(app.config["SECRET_KEY"], ACCESS)
+    sign = lambda claims, key=ours: jwt.encode(claims, key, algorithm="HS256")  # noqa: E731
     past = int((dt.datetime.now(dt.UTC) - dt.timedelta(minutes=1)).timestamp())
     bad = [
         "", "x", "JWT", "JWT x", f"Basic {good}", f"JWT {good}x", f"JWT {good[:-3]}", f"JWT  {good}",
@@ -90,6 +91,7 @@ def test_a_bad_token_is_nobody(app, visitor, people):
         f"JWT {sign(claims | {'exp': past})}",
         f"JWT {sign({k: v for k, v in claims.items() if k != 'exp'})}",
         f"JWT {sign(claims | {'sid': 'nonsense'})}",
+        f"JWT {sign(claims | {'id': people.ed.id})}",
         f"JWT {sign(claims, 'k' * 40)}",
         f"JWT {sign(claims, app.config['SECRET_KEY'])}",
         f"JWT {jwt.encode(claims, None, algorithm='none')}",
