@@ -18,7 +18,7 @@ from blog.search.questions import SHORT, TERMS, TEXT, Question, Term
 Stems = Mapping[str, Sequence[str]]
 COLUMNS = ("title", "summary", "body", "terms")
 #: A word in the title is worth more than any number of the same in the body.
-WEIGHTS = (40.0, 8.0, 1.0, 0.0)
+WEIGHTS = (10.0, 2.0, 0.1, 0.0)
 #: What two documents have in common: the words of their titles and what they are filed under, above all.
 LIKENESS = (6.0, 3.0, 1.0, 5.0)
 

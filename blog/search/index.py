@@ -29,7 +29,7 @@ LONGEST_BODY = 400_000
 #: How many hits are ranked, the newest ones, and how far they are counted.
 MOST_RANKED = 1000
 #: How much more a new document is worth than an old one, at most.
-RECENCY = 0.25
+RECENCY = 0.1
 YEAR = 31_557_600
 #: An id is the second of the document's date, then this many bits of its own.
 OWN_BITS = 30

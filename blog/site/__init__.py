@@ -21,6 +21,7 @@ from blog.site import (
     posts,
     projects,
     technologies,
+    searching,
     theme,
 )
 from blog.site.blueprint import site
@@ -31,8 +32,8 @@ __all__ = ["register", "site"]
 
 #: Modules that add their addresses to the blueprint by being imported.
 VIEWS = (
-    home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, assets, theme, own_files,
-    pages, headers, closed,
+    home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, cards, assets, theme, own_files,
+    searching, pages, headers, closed,
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ SHEETS = (
     "blocks",
     "projects",
     "cv",
+    "search",
     "print",
 )
 SCRIPTS = tuple(sorted(script.name for script in (STATIC / "js").glob("*.js")))

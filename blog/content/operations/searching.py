@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -40,7 +41,7 @@ class Result:
     @property
     def address(self) -> str:
         """Where it is, as a path."""
-        return registry[self.collection].address.format(slug=self.slug)
+        return registry[self.collection].address.format(slug=quote(self.slug))
 
 
 @dataclass(frozen=True)

@@ -19,4 +19,5 @@ offer("a[role=doc-noteref]", () => import("./notes.js"));
 offer("a.enlarge", () => import("./lightbox.js"));
 offer("[data-share]", () => import("./sharing.js"));
 offer("[data-when-field]", () => import("./conditions.js"));
+offer("form[role=search] input[type=search]", () => import("./suggest.js"));
 document.querySelector("[data-take-focus]")?.focus();

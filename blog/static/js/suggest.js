@@ -2,7 +2,7 @@
 const PAUSE = 160;
 let made = 0;
 
-export function suggestWhileTyping(fields) {
+export default function suggestWhileTyping(fields) {
   for (const field of fields) new Suggestions(field);
 }
 
