@@ -28,8 +28,8 @@ SHELVES = {
     "site.technology": "technologies",
     "site.page_at": "pages",
 }
-#: Files whose addresses carry a query of their own, and that no rule is ever for.
-FILES = ("site.sheet", "site.file", "site.media")
+#: Files: their addresses have one spelling and may carry a query of their own, and only they know what is there.
+FILES = ("site.sheet", "site.file", "site.own_file", "site.media")
 
 
 def gone_or_moved(collection: str, slug: str) -> Response:
@@ -142,7 +142,7 @@ def is_there(path: str) -> bool:
         signed = {"or": [{"author.slug": {"equals": value}}, {"authors.slug": {"equals": value}}]}
         return operations.count("posts", actor=ANONYMOUS, where=signed) > 0
     if endpoint not in SHELVES:
-        return bool(endpoint)
+        return bool(endpoint) and endpoint not in FILES
     return operations.count(SHELVES[endpoint], actor=ANONYMOUS, where={"slug": {"equals": value}}) > 0
 
 

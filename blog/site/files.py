@@ -11,6 +11,7 @@ from werkzeug.http import parse_range_header
 from blog.collections.renditions import provide
 from blog.media import BadUpload
 from blog.site.blueprint import site
+from blog.site.departures import way_on
 from blog.storage import BadKey, ObjectMissing, Storage, StorageError, check_key
 
 KINDS = {
@@ -42,12 +43,18 @@ def media(key: str) -> Response:
     try:
         # Asked for each time: a file may lie in the storage that is not for readers, such as an original.
         if not provide(check_key(key)):
-            abort(404)
+            return _elsewhere()
         return _send(storage, key, storage.size(key))
     except (BadKey, ObjectMissing, BadUpload):
-        abort(404)
+        return _elsewhere()
     except StorageError:
         abort(503)
+
+
+def _elsewhere() -> Response:
+    """The way to the file that took the place of this one, or of all its sizes. Raises the 404 and the 410."""
+    folder = request.path.rpartition("/")[0]
+    return way_on(request.path) or way_on(folder) or abort(404)
 
 
 def _send(storage: Storage, key: str, size: int) -> Response:

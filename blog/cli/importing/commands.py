@@ -74,7 +74,7 @@ def markdown(
     progress = Progress()
     try:
         writer.run(progress)
-        write_redirects(site, writer.ids, writer.categories, report, dry=dry_run)
+        write_redirects(site, writer.ids, writer.categories, writer.places(), report, dry=dry_run)
     except KeyboardInterrupt:
         progress.end()
         click.echo("Stopped. What was imported so far is complete; run the command again for the rest.", err=True)

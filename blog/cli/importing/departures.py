@@ -1,12 +1,13 @@
-"""Every address of the old site as a redirect to where its document, or its list, is now."""
+"""Every address of the old site as a redirect to where its document, its list or its file is now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from blog.cli.importing.people import all_of
-from blog.cli.importing.permalinks import same_place
+from blog.cli.importing.permalinks import clean_path, same_place
 from blog.cli.importing.report import Note, Report
 from blog.cli.importing.sites import FEEDS, Site
 from blog.content import operations
@@ -18,12 +19,14 @@ BATCH = 200
 MAX_ADDRESS = 1024
 
 
-def write_redirects(site: Site, ids: dict[int, str], categories: dict[str, str], report: Report, *, dry: bool) -> None:
+def write_redirects(
+    site: Site, ids: dict[int, str], categories: dict[str, str], media: dict[str, str], report: Report, *, dry: bool
+) -> None:
     """Make the redirects that are not there yet; an address that leads somewhere already is left to its owner."""
     there = {doc["from"].rstrip("/") or "/" for doc in all_of("redirects", "from")}
     homes = {document.address for document in site.documents if not document.draft}
     missing: dict[str, dict[str, Any]] = {}
-    for address, to in _wanted(site, ids, categories):
+    for address, to in (*_wanted(site, ids, categories), *_files(site, media)):
         if address in homes or address in there or len(address) > MAX_ADDRESS or address == "/":
             continue
         missing.setdefault(address, to)
@@ -61,6 +64,8 @@ def _wanted(site: Site, ids: dict[int, str], categories: dict[str, str]) -> Iter
             # The document is still there, so no rule for the place stands in for its old file names.
             yield f"{place}.html", to
             yield f"{place}/index.html", to
+        for address in filter(None, map(_with_query, document.aliases)):
+            yield address, to
         for address in document.addresses:
             bare = address.rstrip("/")
             if same_place(address) == place and bare.removesuffix(".html") != place:
@@ -73,3 +78,24 @@ def _wanted(site: Site, ids: dict[int, str], categories: dict[str, str]) -> Iter
             yield same_place(address), {"type": "custom", "url": "/posts"}
     for address in FEEDS:
         yield address, {"type": "custom", "url": "/feed.xml"}
+
+
+def _with_query(alias: str) -> str:
+    """An alias that is told from others by its query, as WordPress has them (`/?p=123`); empty for any other."""
+    try:
+        parts = urlsplit(alias)
+    except ValueError:
+        return ""
+    return f"{clean_path(parts.path)}?{parts.query}" if parts.query else ""
+
+
+def _files(site: Site, media: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Pictures and other files, wherever the old site had them."""
+    generator = site.generator
+    folders = [*(f"{folder}/" for folder in generator.static_folders), generator.content, ""]
+    for name, id_ in media.items():
+        folder = next(folder for folder in folders if name.startswith(folder))
+        path = clean_path(name[len(folder) :])
+        to = {"type": "reference", "reference": {"relationTo": "media", "value": id_}}
+        for address in dict.fromkeys((path, generator.base_path + path)):
+            yield address, to

@@ -205,7 +205,8 @@ def _index(site: Site) -> None:
     base = site.generator.base_path
     for document in site.documents:
         site.by_name[document.name] = document
-        aliases = [site.generator.alias(document, alias) for alias in document.aliases]
+        # An alias with a query leads to the document, too, but is no place of the old site that links could name.
+        aliases = [site.generator.alias(document, alias) for alias in document.aliases if "?" not in alias]
         document.addresses = _paths(
             [*document.addresses, *(f"{base}{path}" for path in document.addresses if base), *aliases]
         )

@@ -47,6 +47,8 @@ class Writer:
         self.dry = dry
         #: The files that are media, by the digest of their bytes: id and address, or None for one that was refused.
         self.files: dict[str, tuple[str, str] | None] = {}
+        #: The files that documents name, by their names in the folder, with those digests.
+        self.named: dict[str, str] = {}
         self.categories: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self.ids: dict[int, str] = {}
@@ -182,12 +184,18 @@ class Writer:
         self.report.add(Note("missing", document.name, f"its picture {document.hero[:200]} {reason}"))
         return None
 
+    def places(self) -> dict[str, str]:
+        """The media that files of the folder became, by the files' names."""
+        found = {name: self.files.get(digest) for name, digest in self.named.items()}
+        return {name: kept[0] for name, kept in found.items() if kept}
+
     def _keep_files(self, document: Document, converted: Converted) -> None:
         """Make media of the files that a document needs, each in a transaction of its own: one may be refused."""
         wanted = dict(converted.files)
         if hero := self._hero_file(document):
             wanted.setdefault(self.site.digest(hero), (hero, document.hero_alt))
         for digest, (name, alt) in wanted.items():
+            self.named[name] = digest
             if digest not in self.files:
                 self.files[digest] = self._store(name, alt, document)
 
