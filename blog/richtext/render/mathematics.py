@@ -9,7 +9,11 @@ from html import escape
 from latex2mathml.converter import convert
 from lxml import etree
 
+from blog.richtext.render.latex import prepared
+
 LONGEST = 4_000  # a longer formula is shown as source rather than converted
+LARGEST = 200_000  # characters of MathML: definitions can make much of little
+LONG = 40  # characters from which a formula within a line may be wider than a phone
 
 _ELEMENTS = frozenset({
     "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "merror",
@@ -24,12 +28,19 @@ _ATTRIBUTES = frozenset({
 })  # fmt: skip
 _VALUE = re.compile(r"[\w.%+\- ]{0,60}")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
+#: What has its limits below and above itself where there is room, and beside itself within a line.
+_WITH_LIMITS = frozenset("⋃⋂⨁⨂⨆⋁⋀∐∏∑") | {"lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmax", "argmin"}
+_BRACES = {"\\lbrace": "{", "\\rbrace": "}"}
+_UNDER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
+_CRAMPED = tuple(_NAMESPACE + name for name in ("mfrac", "msub", "msup", "msubsup", "munder", "mover", "munderover"))
 
 
 def formula(source: str) -> str:
     """Return a formula within a line."""
     converted = _mathml(source, "inline")
-    return f'<span class="math">{converted}</span>' if converted else f'<code class="math">{escape(source)}</code>'
+    if not converted:
+        return f'<code class="math">{escape(source)}</code>'
+    return f'<span class="math{" math-long" if len(source) > LONG else ""}">{converted}</span>'
 
 
 def displayed(source: str) -> str:
@@ -40,17 +51,22 @@ def displayed(source: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _mathml(source: str, display: str) -> str | None:
-    if not source or len(source) > LONGEST:
+    if not source.strip() or len(source) > LONGEST:
         return None
     try:
-        tree = etree.fromstring(convert(source, display=display), _PARSER)
+        converted = convert(prepared(source), display=display)
+        if len(converted) > LARGEST:
+            return None
+        tree = etree.fromstring(converted, _PARSER)
+        # The converter copies \text{…} and \href{…} as they stand, so nothing unknown may pass.
+        if not all(_is_known(element) for element in tree.iter()):
+            return None
+        for element in list(tree.iter()):
+            _mend(element, display)
+        _annotate(tree, source)
     except Exception:  # noqa: BLE001 -- the converter fails in many ways on what it does not know
         return None
-    # The converter copies \text{…} and \href{…} as they stand, so nothing unknown may pass.
-    if not all(_is_known(element) for element in tree.iter()):
-        return None
     etree.cleanup_namespaces(tree)
-    tree.set("alttext", source)
     return etree.tostring(tree, encoding="unicode", method="xml")
 
 
@@ -64,3 +80,53 @@ def _is_known(element: etree._Element) -> bool:
         if name not in _ATTRIBUTES or not _VALUE.fullmatch(element.attrib[name]):
             del element.attrib[name]
     return True
+
+
+def _mend(element: etree._Element, display: str) -> None:
+    """Says what browsers do not read off the converter's words: lines of tables, relative widths, limits."""
+    name = element.tag.removeprefix(_NAMESPACE)
+    if name == "mpadded":
+        for measure in [key for key, value in element.attrib.items() if value[:1] in "+-"]:
+            del element.attrib[measure]
+    elif name == "mo":
+        element.text = _BRACES.get(element.text or "", element.text)
+        if element.text == "|" and "form" not in element.attrib:
+            element.attrib.update({"lspace": "0", "rspace": "0"})
+    elif name == "mtable":
+        _rule(element)
+        for bar, form in ((element.getprevious(), "prefix"), (element.getnext(), "postfix")):
+            if bar is not None and bar.text in ("|", "‖", "∥"):
+                bar.attrib.update({"stretchy": "true", "symmetric": "true", "form": form})
+    elif name in _UNDER and display == "block" and _has_room(element):
+        element.tag = _NAMESPACE + _UNDER[name]
+
+
+def _has_room(element: etree._Element) -> bool:
+    """Whether what has limits may have them below and above itself here."""
+    sign = (element[0].text or "").replace("\xa0", "")
+    return sign in _WITH_LIMITS and next(element.iterancestors(*_CRAMPED), None) is None
+
+
+def _rule(table: etree._Element) -> None:
+    """The lines between columns and rows as classes of the cells after them; the last word holds for the rest."""
+    columns, rows = (table.attrib.pop(name, "").split() for name in ("columnlines", "rowlines"))
+    for y, row in enumerate(table):
+        for x, cell in enumerate(row):
+            names = [
+                name
+                for name, lines, place in (("line-before", columns, x), ("line-above", rows, y))
+                if lines and place and lines[min(place, len(lines)) - 1] in ("solid", "dashed")
+            ]
+            if names:
+                cell.set("class", " ".join(names))
+
+
+def _annotate(tree: etree._Element, source: str) -> None:
+    """The source goes with the formula, for those who copy it and for programs that read aloud."""
+    semantics = etree.Element(f"{_NAMESPACE}semantics")
+    row = etree.SubElement(semantics, f"{_NAMESPACE}mrow")
+    row.extend(list(tree))
+    annotation = etree.SubElement(semantics, f"{_NAMESPACE}annotation", encoding="application/x-tex")
+    annotation.text = source
+    tree.append(semantics)
+    tree.set("alttext", source)
