@@ -13,7 +13,7 @@ from werkzeug.exceptions import TooManyRequests
 from wtforms import BooleanField, EmailField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from blog.admin.identity import enter, leave
+from blog.admin.identity import HINT, enter, leave, take_hint_away
 from blog.admin.safety import guard
 from blog.content import authentication
 from blog.content.authentication import SignInRefused
@@ -56,17 +56,19 @@ def sign_in() -> Response:
         return redirect(onward(), 303)
     form = SignInForm()
     if request.method == "GET":
-        return _page("admin/sign_in.html", 200, form=form, next=request.args.get("next", ""))
+        if HINT in request.cookies:
+            take_hint_away()  # the session it spoke of has ended elsewhere
+        return show("admin/sign_in.html", 200, form=form, next=request.args.get("next", ""))
     _keep_the_limit()
     if not form.validate():
-        return _page("admin/sign_in.html", 422, form=form, next=request.form.get("next", ""))
+        return show("admin/sign_in.html", 422, form=form, next=request.form.get("next", ""))
     try:
         signed_in = authentication.authenticate(
             form.email.data or "", form.password.data or "", remember=form.remember.data, **_whence()
         )
     except SignInRefused:
         _count_failure()
-        return _page("admin/sign_in.html", 401, form=form, next=request.form.get("next", ""), refused=_refusal())
+        return show("admin/sign_in.html", 401, form=form, next=request.form.get("next", ""), refused=_refusal())
     enter(signed_in, remember=form.remember.data)
     return redirect(onward(), 303)
 
@@ -83,9 +85,9 @@ def first_person() -> Response:
         return redirect(url_for("entrance.sign_in"), 303)
     form = FirstPersonForm()
     if request.method == "GET":
-        return _page("admin/welcome.html", 200, form=form)
+        return show("admin/welcome.html", 200, form=form)
     if not form.validate():
-        return _page("admin/welcome.html", 422, form=form)
+        return show("admin/welcome.html", 422, form=form)
     try:
         id_ = authentication.claim(
             {"name": form.name.data, "email": form.email.data or "", "password": form.password.data}
@@ -94,7 +96,7 @@ def first_person() -> Response:
         for problem in error.problems:
             field = form._fields.get(problem.path, form.email)
             field.errors = [*field.errors, problem.message]
-        return _page("admin/welcome.html", 422, form=form)
+        return show("admin/welcome.html", 422, form=form)
     enter(authentication.open_session(id_, **_whence()), remember=False)
     flash("Welcome. The site is yours; begin with its name.")
     return redirect(url_for("admin.index"), 303)
@@ -146,5 +148,6 @@ def _limiters() -> list[Any]:
     return [each.limiter for each in current_app.extensions.get("limiter", ()) if each.enabled]
 
 
-def _page(template: str, status: int, **values: object) -> Response:
+def show(template: str, status: int, **values: object) -> Response:
+    """A page of the way in."""
     return make_response(render_template(template, **values), status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, request, session
+from flask import Flask, Response, after_this_request, current_app, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from blog.content import authentication
@@ -10,6 +10,8 @@ from blog.content.access import ANONYMOUS, Actor
 from blog.content.authentication import SignedIn
 
 STAFF = ("admin", "editor")
+#: A cookie that the public pages' scripts can read, so that they show authors the way to the editor. It opens nothing.
+HINT = "quire_author"
 
 
 class Visitor(UserMixin):
@@ -56,6 +58,33 @@ def enter(signed_in: SignedIn, *, remember: bool) -> None:
     session.clear()
     session.permanent = remember
     login_user(Visitor(signed_in))
+    if is_staff():
+        leave_hint(remember=remember)
+
+
+def leave_hint(*, remember: bool) -> None:
+    """Note in this browser that somebody who may edit has signed in, as long as the session's own cookie is kept."""
+    config = current_app.config
+
+    @after_this_request
+    def add(response: Response) -> Response:
+        response.set_cookie(
+            HINT,
+            "1",
+            max_age=config["PERMANENT_SESSION_LIFETIME"] if remember else None,
+            secure=config["SESSION_COOKIE_SECURE"],
+            samesite="Lax",
+        )
+        return response
+
+
+def take_hint_away() -> None:
+    """Let this browser forget that somebody was signed in."""
+
+    @after_this_request
+    def remove(response: Response) -> Response:
+        response.delete_cookie(HINT, secure=current_app.config["SESSION_COOKIE_SECURE"], samesite="Lax")
+        return response
 
 
 def leave() -> None:
@@ -64,3 +93,4 @@ def leave() -> None:
         authentication.end_session(current_user.get_id())
     logout_user()
     session.clear()
+    take_hint_away()
