@@ -90,10 +90,9 @@ def keep_old_address(event: Event) -> None:
 def note_departure(event: Event) -> None:
     """A hook that tells readers of a document that is deleted for good that it is gone, wherever it ever was."""
     collection, doc = event.collection, event.values
-    published = doc.get("publishedAt")
-    if not collection.address or not doc.get("slug") or (collection.drafts and not (published and published <= now())):
-        return
-    signposts.say_gone(collection.address.format(**doc), id_=event.id)
+    public = doc.get("status") == PUBLISHED and doc.get("publishedAt") and doc["publishedAt"] <= now()
+    if collection.address and doc.get("slug") and (public or not collection.drafts):
+        signposts.say_gone(collection.address.format(**doc), id_=event.id)
 
 
 def _clear(address: str) -> None:

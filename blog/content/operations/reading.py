@@ -282,7 +282,7 @@ def was_trashed(slug: str, field: str, value: Any) -> bool:
     if not collection.drafts:
         return False
     model = collection.model
-    column = getattr(model, collection.by_name[field].attr)
+    column = model.id if field == "id" else getattr(model, collection.by_name[field].attr)
     found = sa.exists().where(
         column == value, model.deleted_at.is_not(None), model.published_at <= now(), model.status != DRAFT
     )
