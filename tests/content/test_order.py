@@ -52,8 +52,8 @@ def test_order_goes_across_groups_and_relations(app):
 
 def test_cursors_go_through_everything_once_while_documents_are_added(app):
     for n in range(5):
-        project(f"old {n}", started=None if n % 2 else f"2024-01-0{n + 1}")
-    for sort in ("started", "-started", "-started,title", "title", "-createdAt"):
+        project(f"old {n}", started=None if n % 2 else f"2024-01-0{n + 1}", featured=n == 2)
+    for sort in ("started", "-started", "-started,title", "title", "-createdAt", "-featured,-started,title", "featured"):
         seen, cursor, added = [], None, 0
         while True:
             found = operations.find("projects", actor=SYSTEM, sort=sort, limit=2, cursor=cursor, depth=0)

@@ -83,6 +83,8 @@ class Order:
 def _further(key: Key, value: Any) -> Any:
     if value is None:
         return None
+    if isinstance(value, bool):
+        value = sa.literal(value)  # a bare one is not to be had with < and >
     further = key.expression < value if key.descending else key.expression > value
     return sa.or_(further, key.expression.is_(None)) if key.nullable else further
 
