@@ -32,7 +32,7 @@ __all__ = ["register", "site"]
 
 #: Modules that add their addresses to the blueprint by being imported.
 VIEWS = (
-    home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, cards, assets, theme, own_files,
+    home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, assets, theme, own_files,
     searching, pages, headers, closed,
 )  # fmt: skip
 
