@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Response, abort
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
-from blog.site import structured, texts
+from blog.site import portfolio, structured, texts
 from blog.site.addresses import address
 from blog.site.blueprint import site
 from blog.site.departures import gone_or_moved
@@ -18,44 +16,49 @@ from blog.site.lists import PROJECT_CARD, PROJECT_ORDER
 from blog.site.rendering import page
 from blog.site.requested import chosen_word, page_number
 
-STATES = (("in_progress", "In progress"), ("completed", "Completed"), ("archived", "Archived"))
-FILTERS = {"technology": "technologies.slug", "category": "categories.slug", "state": "state"}
 PER_PAGE = 24
+MOST_RELATED = 3
+#: A featured project stands with its figures.
+FEATURE = (*PROJECT_CARD, "role", "metrics")
 
 
 @site.get("/projects")
 def all_projects() -> Response:
-    chosen = {name: chosen_word(name) for name in FILTERS}
-    if chosen["state"] not in dict(STATES):
+    chosen = {name: chosen_word(name) for name in portfolio.LABELS}
+    if chosen["state"] not in portfolio.STATES:
         chosen["state"] = ""
-    conditions = [{FILTERS[name]: {"equals": value}} for name, value in chosen.items() if value]
+    known = portfolio.portfolio()
     number = page_number()
     found = operations.find(
         "projects",
         actor=ANONYMOUS,
-        where={"and": conditions} if conditions else None,
+        where=known.where(chosen),
         sort=PROJECT_ORDER,
         limit=PER_PAGE,
         page=number,
         depth=1,
-        select=PROJECT_CARD,
+        select=FEATURE,
     )
     if number > 1 and not found.docs:
         abort(404)
-    filtered = bool(conditions)
+    filtered = any(chosen.values())
+    # A choice of the reader's own is a list of equals; only the whole portfolio shows what its owner puts first.
+    featured = [] if filtered or number > 1 else [project for project in found.docs if project.get("featured")]
+    heading = known.heading(chosen)
     return page(
         "site/projects.html",
-        title="Projects",
-        canonical="/projects",
+        title=heading,
+        canonical=portfolio.address(chosen, number),
         robots="noindex, follow" if filtered else None,
+        heading=heading,
         found=found,
+        total=len(known.works),
         filtered=filtered,
-        chosen=chosen,
-        filter_address=_filter_address(chosen),
-        page_address=_page_address(chosen),
-        technologies=_choices("technologies", "name"),
-        categories=_choices("categories", "title"),
-        states=STATES,
+        rows=known.rows(chosen),
+        featured=featured,
+        others=[project for project in found.docs if project not in featured],
+        first_page=portfolio.address(chosen),
+        page_pattern=portfolio.address(chosen, 0).removesuffix("0"),
     )
 
 
@@ -74,30 +77,26 @@ def project(slug: str) -> Response:
         project=shown,
         structured=structured.work(shown, shown.get("populatedAuthors") or []),
         headings=texts.contents(shown.get("content")),
-        related=[other for other in shown.get("relatedProjects") or [] if address("projects", other)],
+        related=_related(shown),
+        neighbours=portfolio.portfolio().beside(shown["slug"]),
         edit=("projects", shown["id"]),
     )
 
 
-def _choices(collection: str, title: str) -> list[tuple[str, str]]:
-    """What projects can be filtered by: only what some published project has."""
-    found = operations.find(collection, actor=ANONYMOUS, sort=title, limit=40, count=False, depth=0)
-    return [(document["slug"], document[title]) for document in found.docs]
-
-
-def _filter_address(chosen: dict[str, str]) -> Callable[[str, str | None], str]:
-    def filter_address(name: str, value: str | None) -> str:
-        query = {key: kept for key, kept in {**chosen, name: value}.items() if kept}
-        return "/projects" + (f"?{urlencode(query)}" if query else "")
-
-    return filter_address
-
-
-def _page_address(chosen: dict[str, str]) -> Callable[[Any], str]:
-    def page_address(number: Any) -> str:
-        query = {key: kept for key, kept in chosen.items() if kept}
-        if number != 1:
-            query["page"] = number
-        return "/projects" + (f"?{urlencode(query)}" if query else "")
-
-    return page_address
+def _related(shown: dict[str, Any]) -> list[dict[str, Any]]:
+    """What to see next: what the author chose, else what is most like it."""
+    chosen = [other["id"] for other in shown.get("relatedProjects") or () if address("projects", other)]
+    if not chosen:
+        return operations.alike(
+            "projects", shown["id"], actor=ANONYMOUS, limit=MOST_RELATED, depth=1, select=PROJECT_CARD
+        )
+    found = operations.find(
+        "projects",
+        actor=ANONYMOUS,
+        where={"id": {"in": chosen}},
+        limit=len(chosen),
+        count=False,
+        depth=1,
+        select=PROJECT_CARD,
+    )
+    return sorted(found.docs, key=lambda project: chosen.index(project["id"]))

@@ -179,7 +179,7 @@ def test_every_page_block_is_used_somewhere() -> None:
     used = {block["blockType"] for page in manuscripts.pages() for block in page["layout"]}
     assert used == {
         "content", "cta", "mediaBlock", "gallery", "archive", "formBlock", "banner", "code", "metrics", "facts",
-        "quote",
+        "quote", "profile",
     }  # fmt: skip
 
 
