@@ -15,15 +15,15 @@ from blog.site.colour import Oklch, read_colour, readable_on_dark, readable_on_l
 #: What each typeface sets; the stacks themselves are in tokens.css. The first is the style sheet's own.
 FACES = {
     "serif": {},
-    "transitional": {"text-face": "var(--transitional)", "display-weight": "600", "letter": "0.8", "face-size": "1.06"},
-    "humanist": {"text-face": "var(--humanist)", "sans": "var(--humanist)", "display-weight": "650", "letter": "0.82"},
-    "geometric": {"text-face": "var(--geometric)", "sans": "var(--geometric)", "display-weight": "600"},
+    "transitional": {"text-face": "var(--transitional)", "display-weight": "700", "letter": "0.8", "face-size": "1.06"},
+    "humanist": {"text-face": "var(--humanist)", "sans": "var(--humanist)", "display-weight": "700", "letter": "0.82"},
+    "geometric": {"text-face": "var(--geometric)", "sans": "var(--geometric)", "display-weight": "700"},
     "slab": {"text-face": "var(--slab)", "tracking": "-0.03em", "letter": "0.8", "face-size": "0.96"},
-    "sans": {"text-face": "var(--sans)", "display-weight": "680", "tracking": "-0.025em", "letter": "0.82"},
+    "sans": {"text-face": "var(--sans)", "display-weight": "700", "tracking": "-0.025em", "letter": "0.82"},
     "mono": {
         "text-face": "var(--mono)",
         "sans": "var(--mono)",
-        "display-weight": "600",
+        "display-weight": "700",
         "tracking": "-0.05em",
         "letter": "1",
         "face-size": "0.92",
@@ -71,18 +71,6 @@ def fixed_scheme() -> str | None:
 def sheet() -> Response:
     found = theme_sheet(_chosen())
     return send(found, request.args.get("v", ""))
-
-
-@site.get("/favicon.svg")
-def icon() -> Response:
-    """The binder's mark: a sheet with a folded corner, in the owner's colour."""
-    accent = read_colour(_chosen().get("accent")) or DEFAULT_ACCENT
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-        f'<path fill="{accent.css()}" d="M5 2h15l7 7v21H5z"/>'
-        '<path fill="#fff" fill-opacity=".55" d="M20 2v7h7z"/></svg>'
-    )
-    return send(asset_of(drawing, "image/svg+xml"), "")
 
 
 def _chosen() -> Mapping[str, Any]:

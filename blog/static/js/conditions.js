@@ -12,5 +12,6 @@ export default function followConditions(fields) {
     };
     form.addEventListener("input", update);
     update();
+    form.dataset.followed = "";
   }
 }
