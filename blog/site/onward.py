@@ -8,9 +8,12 @@ from typing import Any
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
+from blog.content.changes import remember
 from blog.site.addresses import address
-from blog.site.lists import POST_ORDER
+from blog.site.lists import POST_LINE, POST_ORDER
 from blog.site.series import PART, Series
+
+MOST_RELATED = 3
 
 Document = dict[str, Any]
 
@@ -37,6 +40,16 @@ def ways_on(post: Mapping[str, Any], series: Series | None) -> list[Way]:
     return [Way(rel, label, other) for rel, label, other in ways if other]
 
 
-def related_posts(post: Mapping[str, Any]) -> list[Document]:
-    """What to read next: what the author chose."""
-    return [other for other in post.get("relatedPosts") or [] if address("posts", other)]
+def related_posts(post: Mapping[str, Any], ways: list[Way]) -> list[Document]:
+    """What to read next: what the author chose, else what is most like it and not among the ways on already."""
+    chosen = [other for other in post.get("relatedPosts") or [] if address("posts", other)]
+    if chosen:
+        return chosen
+    named = {way.post["id"] for way in ways}
+    alike = remember(("alike", post["id"]), ("posts", "categories"), lambda: _alike(post["id"]))
+    return [other for other in alike if other["id"] not in named][:MOST_RELATED]
+
+
+def _alike(id_: str) -> list[Document]:
+    # Two more than are shown, since the neighbours may be among them.
+    return operations.alike("posts", id_, actor=ANONYMOUS, limit=MOST_RELATED + 2, select=POST_LINE)

@@ -44,6 +44,7 @@ def post(slug: str) -> Response:
         return gone_or_moved("posts", slug)
     meta = shown.get("meta") or {}
     series = series_of(shown)
+    ways = ways_on(shown, series)
     return page(
         "site/post.html",
         title=meta.get("title") or shown["title"],
@@ -57,8 +58,8 @@ def post(slug: str) -> Response:
         headings=texts.contents(shown.get("content")),
         updated=updated(shown),
         series=series,
-        ways=ways_on(shown, series),
-        related=related_posts(shown),
+        ways=ways,
+        related=related_posts(shown, ways),
         sharing=sharing_of(shown),
         edit=("posts", shown["id"]),
     )

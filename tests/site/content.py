@@ -9,6 +9,8 @@ from blog import richtext
 from blog.clock import now
 from blog.content import operations
 from blog.content.access import SYSTEM
+from blog.db import transaction
+from blog.models import Media
 from tests.people import PASSWORD
 
 EVERYTHING = """
@@ -128,6 +130,18 @@ def redirect(path: str, to: str | None, *, kind: str = "exact", status: int = 30
 def author(name: str = "Ines Halloran", slug: str = "ines", **more: Any) -> dict[str, Any]:
     account = {"email": f"{slug}@example.org", "name": name, "slug": slug, "role": "editor", "password": PASSWORD}
     return _create("users", {**account, **more})
+
+
+def picture(filename: str = "tulips.png", **more: Any) -> str:
+    """The id of a picture of which only the row is there, not the file."""
+    with transaction() as session:
+        row = Media(
+            filename=filename, mime_type="image/png", filesize=70, digest="0" * 64, key=f"originals/{filename}",
+            public_key=f"originals/{filename}", **{"alt": "Tulips", "width": 1600, "height": 1200} | more,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return str(row.id)
 
 
 def contact_form(**more: Any) -> dict[str, Any]:

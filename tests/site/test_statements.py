@@ -17,10 +17,38 @@ def asked(client, statements, path: str) -> int:
 
 
 def test_a_post_with_all_its_relations_takes_at_most_six(client, statements) -> None:
-    ines, craft = content.author(), content.category("Craft")
-    others = [content.post(f"Other {number}")["id"] for number in range(3)]
-    content.post("First", author=ines["id"], authors=[ines["id"]], categories=[craft["id"]], relatedPosts=others)
+    ines, craft = content.author(avatar=content.picture("ines.png")), content.category("Craft")
+    others = [content.post(f"Other {number}", days_ago=number)["id"] for number in range(1, 4)]
+    signed = {"author": ines["id"], "authors": [ines["id"]], "categories": [craft["id"]]}
+    content.post("First", days_ago=2, heroImage=content.picture("hero.png"), relatedPosts=others, **signed)
+    client.get("/posts/other-1")  # the categories are remembered, too
     assert asked(client, statements, "/posts/first") <= 6
+
+
+def test_a_part_of_a_series_takes_at_most_six_and_no_more_for_a_long_one(client, statements) -> None:
+    tour, ines = content.category("Tour", kind="series"), content.author()
+
+    def part(number: int) -> None:
+        content.post(f"Part {number}", days_ago=100 - number, categories=[tour["id"]], author=ines["id"])
+
+    for number in range(3):
+        part(number)
+    client.get("/posts/part-0")
+    few = asked(client, statements, "/posts/part-1")
+    for number in range(3, 20):
+        part(number)
+    client.get("/posts/part-0")
+    assert asked(client, statements, "/posts/part-1") <= few <= 6
+
+
+def test_a_post_whose_like_are_found_takes_at_most_six_until_something_changes(client, statements) -> None:
+    craft = content.category("Craft")
+    for number in range(8):
+        content.post(
+            f"Boats {number}", days_ago=number, categories=[craft["id"]], heroImage=content.picture(f"{number}.png")
+        )
+    client.get("/posts/boats-4")
+    assert asked(client, statements, "/posts/boats-4") <= 6
 
 
 @pytest.mark.parametrize("path", ["/posts", "/projects", "/categories/craft", "/feed.xml", "/", "/technologies/python"])
