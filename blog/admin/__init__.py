@@ -12,6 +12,7 @@ from blog.admin.documents import DocumentPages
 from blog.admin.identity import follow_sessions
 from blog.admin.media import MediaPages
 from blog.admin.messages import MessagePages
+from blog.admin.recovery import recovery
 from blog.admin.safety import protect
 from blog.admin.singles import SinglePages
 from blog.admin.unknown import entrance
@@ -37,6 +38,7 @@ def register(app: Flask) -> None:
     # A cookie that is sent again with every answer would be sent with public pages, too.
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     app.register_blueprint(entrance)
+    app.register_blueprint(recovery)
     theme = Theme(folder="admin", base_template="admin/frame.html")
     admin = Admin(app, name="Admin", theme=theme, index_view=Dashboard())
     for collection in sorted(registry.collections.values(), key=_place):

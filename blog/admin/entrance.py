@@ -16,9 +16,10 @@ from wtforms.validators import InputRequired, Length
 from blog.admin.identity import HINT, enter, leave, take_hint_away
 from blog.admin.safety import guard
 from blog.content import authentication
-from blog.content.authentication import SignInRefused
+from blog.content.authentication import SignInRefused, Unverified
 from blog.errors import Invalid
 
+UNVERIFIED = "Open the mail that was sent to your address first, and say there that it is yours."
 #: Wrong guesses of one address, whichever accounts they are at.
 LIMITS = parse_many("20 per minute; 200 per hour")
 
@@ -58,17 +59,19 @@ def sign_in() -> Response:
     if request.method == "GET":
         if HINT in request.cookies:
             take_hint_away()  # the session it spoke of has ended elsewhere
-        return show("admin/sign_in.html", 200, form=form, next=request.args.get("next", ""))
+        return _page("admin/sign_in.html", 200, form=form, next=request.args.get("next", ""))
     _keep_the_limit()
     if not form.validate():
-        return show("admin/sign_in.html", 422, form=form, next=request.form.get("next", ""))
+        return _page("admin/sign_in.html", 422, form=form, next=request.form.get("next", ""))
     try:
         signed_in = authentication.authenticate(
             form.email.data or "", form.password.data or "", remember=form.remember.data, **_whence()
         )
     except SignInRefused:
         _count_failure()
-        return show("admin/sign_in.html", 401, form=form, next=request.form.get("next", ""), refused=_refusal())
+        return _page("admin/sign_in.html", 401, form=form, next=request.form.get("next", ""), refused=_refusal())
+    except Unverified:
+        return _page("admin/sign_in.html", 403, form=form, next=request.form.get("next", ""), refused=UNVERIFIED)
     enter(signed_in, remember=form.remember.data)
     return redirect(onward(), 303)
 
@@ -85,9 +88,9 @@ def first_person() -> Response:
         return redirect(url_for("entrance.sign_in"), 303)
     form = FirstPersonForm()
     if request.method == "GET":
-        return show("admin/welcome.html", 200, form=form)
+        return _page("admin/welcome.html", 200, form=form)
     if not form.validate():
-        return show("admin/welcome.html", 422, form=form)
+        return _page("admin/welcome.html", 422, form=form)
     try:
         id_ = authentication.claim(
             {"name": form.name.data, "email": form.email.data or "", "password": form.password.data}
@@ -96,7 +99,7 @@ def first_person() -> Response:
         for problem in error.problems:
             field = form._fields.get(problem.path, form.email)
             field.errors = [*field.errors, problem.message]
-        return show("admin/welcome.html", 422, form=form)
+        return _page("admin/welcome.html", 422, form=form)
     enter(authentication.open_session(id_, **_whence()), remember=False)
     flash("Welcome. The site is yours; begin with its name.")
     return redirect(url_for("admin.index"), 303)
@@ -148,6 +151,5 @@ def _limiters() -> list[Any]:
     return [each.limiter for each in current_app.extensions.get("limiter", ()) if each.enabled]
 
 
-def show(template: str, status: int, **values: object) -> Response:
-    """A page of the way in."""
+def _page(template: str, status: int, **values: object) -> Response:
     return make_response(render_template(template, **values), status)

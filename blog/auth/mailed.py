@@ -13,6 +13,8 @@ from blog.db import db, transaction
 from blog.models import AccountToken, User
 
 RESET, VERIFY = "reset", "verify"
+#: How long one waits for a mail before one asks again.
+JUST = dt.timedelta(minutes=10)
 LIVES = {RESET: dt.timedelta(hours=1), VERIFY: dt.timedelta(days=7)}
 
 
@@ -32,6 +34,13 @@ def make(user: User, purpose: str) -> str:
             )
         )
     return token
+
+
+def was_just_made(user_id: uuid.UUID, purpose: str) -> bool:
+    """Whether a token was made in the last minutes, so that its mail may still be on its way."""
+    lately = AccountToken.created_at > now() - JUST
+    query = sa.select(sa.exists().where(AccountToken.user_id == user_id, AccountToken.purpose == purpose, lately))
+    return bool(db.session.scalar(query))
 
 
 def redeem(token: str, purpose: str) -> uuid.UUID | None:

@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from flask import current_app
 
+from blog.auth import mailed, tokens
 from blog.auth import sign_in as passwords
-from blog.auth import tokens
 from blog.auth.sign_in import sign_in
 from blog.clock import now
 from blog.content.access import SYSTEM, Actor
@@ -20,6 +20,7 @@ from blog.content.operations.writing import create
 from blog.content.registry import registry
 from blog.db import db, lock, transaction
 from blog.errors import Forbidden, Invalid, Problem
+from blog.jobs import enqueue
 from blog.models import AuditEvent, User, UserSession
 
 #: How long a sign-in lasts that is not to be remembered; it is extended while the person is there.
@@ -69,8 +70,16 @@ def authenticate(
     Wrong passwords lock the account as the settings say; guesses made at once are counted one by one."""
     user = _owner(email, password)
     if current_app.config["VERIFY_EMAIL"] and not user.email_verified:
+        _remind(user)
         raise Unverified
     return open_session(user.id, address=address, user_agent=user_agent, remember=remember, renewable=renewable)
+
+
+def _remind(user: User) -> None:
+    """Send the mail that asks whose an address is once more, to who knows the password, unless it was just sent."""
+    if not mailed.was_just_made(user.id, mailed.VERIFY):
+        with transaction():
+            enqueue("account.verify", unique_key=f"account.verify:{user.id}", user=str(user.id))
 
 
 def confirm(person: SignedIn, password: str) -> None:
