@@ -22,8 +22,8 @@ class Forged(Forbidden):
     """A write that came with a cookie, and nothing says that a page of ours sent it."""
 
     sentence = (
-        "A cookie alone does not prove that a page of this site sent this. Send Sec-Fetch-Site: same-origin, as browsers"
-        " do by themselves, or the X-CSRF-Token of an earlier answer, or sign in with an Authorization header."
+        "A cookie alone does not prove that a page of this site sent this. Send Sec-Fetch-Site: same-origin, as"
+        " browsers do by themselves, or the X-CSRF-Token of an earlier answer, or sign in with an Authorization header."
     )
 
 

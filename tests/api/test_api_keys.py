@@ -162,7 +162,8 @@ def test_what_is_wrong_with_a_key_is_named(app, ed):
     past = (dt.datetime.now(dt.UTC) - dt.timedelta(days=1)).isoformat()
     for sent, path in (
         ({}, "name"), ({"name": ""}, "name"), ({"name": "x" * 256}, "name"), ({"name": 5}, "name"),
-        ({"name": "a\x00b"}, "name"), ({"name": "K", "scopes": []}, "scopes"), ({"name": "K", "scopes": "read"}, "scopes"),
+        ({"name": "a\x00b"}, "name"), ({"name": "K", "scopes": []}, "scopes"),
+        ({"name": "K", "scopes": "read"}, "scopes"),
         ({"name": "K", "scopes": ["all"]}, "scopes"), ({"name": "K", "scopes": ["nothing:read"]}, "scopes"),
         ({"name": "K", "scopes": [5]}, "scopes"), ({"name": "K", "scopes": [":read"]}, "scopes"),
         ({"name": "K", "expiresAt": past}, "expiresAt"), ({"name": "K", "expiresAt": "9999-12-31"}, "expiresAt"),

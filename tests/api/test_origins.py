@@ -52,7 +52,9 @@ def test_an_answer_says_whose_pages_may_read_it(app, visitor, ada):
                 assert "Origin" in answered.vary
                 if expected[0]:
                     exposed = answered.headers["Access-Control-Expose-Headers"]
-                    assert all(name in exposed for name in ("ETag", "Retry-After", "X-Request-Id", "RateLimit-Remaining"))
+                    assert all(
+                        name in exposed for name in ("ETag", "Retry-After", "X-Request-Id", "RateLimit-Remaining")
+                    )
 
 
 def test_errors_can_be_read_too(app, visitor):
@@ -97,7 +99,9 @@ def test_the_public_pages_are_no_part_of_this(app, client):
     assert "Access-Control-Allow-Origin" not in client.get("/", headers={"Origin": APP}).headers
 
 
-@pytest.mark.parametrize("value", ["app.example.org", "https://app.example.org/x", "null", "https://*.example.org/", "x,y"])
+@pytest.mark.parametrize(
+    "value", ["app.example.org", "https://app.example.org/x", "null", "https://*.example.org/", "x,y"]
+)
 def test_an_origin_that_is_none_stops_the_start(tmp_path, value):
     with pytest.raises(SettingsError, match="CORS_ORIGINS"):
         load_settings({"CORS_ORIGINS": value}, tmp_path)

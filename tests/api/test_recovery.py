@@ -1,4 +1,4 @@
-"""Forgotten passwords, doubtful addresses, locked accounts, the first account: every answer, and what it must not tell."""
+"""Forgotten passwords, doubtful addresses, locked accounts, the first account: every answer, and what none may tell."""
 
 from __future__ import annotations
 
@@ -97,7 +97,13 @@ def test_a_password_that_will_not_do_does_not_use_the_token_up(app, visitor, peo
     for weak in ("short", "passwordpassword", "ed@example.org"):
         refused = visitor.post("/users/reset-password", {"token": token, "password": weak})
         assert (refused.status_code, error(refused)["data"]["errors"][0]["path"]) == (400, "password")
-    for sent in ({}, {"token": token}, {"password": NEW}, {"token": 5, "password": NEW}, {"token": token, "password": []}):
+    for sent in (
+        {},
+        {"token": token},
+        {"password": NEW},
+        {"token": 5, "password": NEW},
+        {"token": token, "password": []},
+    ):
         assert visitor.post("/users/reset-password", sent).status_code == 400
     assert visitor.post("/users/reset-password", {"token": token, "password": NEW}).status_code == 200
 
@@ -238,7 +244,13 @@ FIRST = {"email": "First@example.org", "password": NEW, "name": "First", "role":
 def test_the_first_account_is_an_administrators_and_signed_in(app, client):
     visitor = Caller(app, None)
     assert visitor.get("/users/init").json == {"initialized": False}
-    for sent in ({}, FIRST | {"password": "short"}, FIRST | {"password": ""}, FIRST | {"nonsense": 1}, FIRST | {"email": 5}):
+    for sent in (
+        {},
+        FIRST | {"password": "short"},
+        FIRST | {"password": ""},
+        FIRST | {"nonsense": 1},
+        FIRST | {"email": 5},
+    ):
         assert visitor.post("/users/first-register", sent).status_code == 400
     made = visitor.post("/users/first-register", FIRST)
     assert (made.status_code, made.json["message"]) == (200, "Successfully registered first user.")

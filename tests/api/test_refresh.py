@@ -79,11 +79,11 @@ def test_of_many_who_use_a_token_at_one_moment_at_most_one_gets_the_next(app, vi
 def test_a_token_that_was_never_given_out_ends_nothing(app, visitor, people):
     told = login(visitor, people.ed)
     real = told["refreshToken"]
-    bad = ["", "x", "é" * 40, "\x00", "A" * 10_000, real[:-1], real + "A", real[:20] + "AAAA" + real[24:], "\ud800", 5]
-    for token in [*bad, [], {}, True]:
-        sent = visitor.post(REFRESH, data=f'{{"refreshToken": {token!r}}}'.encode("utf-8", "replace")
-                            if token == "\ud800" else None, json=None if token == "\ud800" else {"refreshToken": token})  # fmt: skip
-        assert sent.status_code in (400, 403), token
+    bad = ["", "x", "é" * 40, "\x00", "A" * 10_000, real[:-1], real + "A", real[:20] + "AAAA" + real[24:]]
+    for token in [*bad, 5, [], {}, True]:
+        assert visitor.post(REFRESH, {"refreshToken": token}).status_code == 403, token
+    half = visitor.post(REFRESH, data=b'{"refreshToken": "\\ud800"}', content_type="application/json")
+    assert half.status_code == 400
     assert visitor.post(REFRESH, {"refreshToken": real}).status_code == 200
 
 

@@ -120,7 +120,9 @@ def test_a_write_by_cookie_needs_a_page_of_ours(app, browser_of, people):
 def test_a_header_needs_no_such_proof_and_wins_over_the_cookie(app, browser_of, caller, people):
     browser, token = browser_of(people.ada), caller(people.uma).token
     for headers in ({}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.com"}):
-        sent = browser.patch(f"/users/{people.uma.id}", {"bio": "Hi."}, headers={"Authorization": f"JWT {token}"} | headers)
+        sent = browser.patch(
+            f"/users/{people.uma.id}", {"bio": "Hi."}, headers={"Authorization": f"JWT {token}"} | headers
+        )
         assert sent.status_code == 200
         assert sent.headers.getlist("Set-Cookie") == []
     assert name(browser.get("/users/me", headers={"Authorization": f"JWT {token}"})) == "Uma User"
@@ -141,7 +143,11 @@ def test_a_bad_cookie_is_nobody(app, browser_of, people):
 
 @pytest.mark.sqlite_only
 def test_a_strangers_page_cannot_sign_its_visitor_in_as_somebody_else(app, people):
-    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.com"}, {"Sec-Fetch-Site": "same-site"}):
+    for headers in (
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://example.com"},
+        {"Sec-Fetch-Site": "same-site"},
+    ):
         visitor = Caller(app, None)
         sent = {"email": people.ed.email, "password": people.ed.password}
         told = visitor.post("/users/login", sent, headers=headers)
