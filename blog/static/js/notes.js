@@ -6,6 +6,7 @@ export default function previewNotes(references) {
   if (!("popover" in HTMLElement.prototype)) return;
   const box = document.createElement("div");
   let timer;
+  let shownFor;
   box.className = "note-preview";
   box.popover = "manual";
   box.setAttribute("aria-hidden", "true");
@@ -23,6 +24,7 @@ export default function previewNotes(references) {
     const show = () => {
       const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (!note) return;
+      shownFor = link;
       fill(box, note);
       box.showPopover();
       place(box, link.getBoundingClientRect());
@@ -36,7 +38,14 @@ export default function previewNotes(references) {
   box.addEventListener("pointerenter", () => clearTimeout(timer));
   box.addEventListener("pointerleave", () => soon(hide));
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  addEventListener("scroll", hide, { passive: true });
+  // The box stays with its number while the page moves, and goes with it.
+  const follow = () => {
+    if (!box.matches(":popover-open")) return;
+    const mark = shownFor.getBoundingClientRect();
+    if (mark.bottom < 0 || mark.top > innerHeight) hide();
+    else place(box, mark);
+  };
+  addEventListener("scroll", follow, { passive: true });
 }
 
 function fill(box, note) {
