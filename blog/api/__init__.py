@@ -15,6 +15,7 @@ from blog.api import (
     origins,
     permissions,
     recovery,
+    reference,
     sessions,
     unknown,
     users,
@@ -28,11 +29,12 @@ __all__ = ["register"]
 #: Modules that add their routes to the blueprint by being imported.
 ROUTES = (
     answers, closed, origins, admission, errors, users, recovery, sessions, permissions, globals, files, versions,
-    collections, unknown,
+    collections, reference, unknown,
 )  # fmt: skip
 
 
 def register(app: Flask) -> None:
     """Add the API to the application."""
     app.url_map.converters["not_in"] = NotIn
+    reference.register(app)
     app.register_blueprint(api)

@@ -10,7 +10,7 @@ from flask import Blueprint
 api = Blueprint("api", __name__, url_prefix="/api")
 
 #: A collection is whatever is none of the words that begin other addresses; the same of a document's id.
-SLUG = "<not_in(access, globals):slug>"
+SLUG = "<not_in(access, globals, docs, 'openapi.json'):slug>"
 ID = "<not_in(count, versions, access):id_>"
 
 

@@ -53,19 +53,24 @@ def flag(name: str, default: bool = False) -> bool:
     return value == "true"
 
 
-def where() -> Mapping[str, Any] | None:
-    """The conditions, in brackets or as one JSON text."""
-    value = parameters().get("where")
+def tree(name: str, refusal: str) -> Mapping[str, Any] | None:
+    """A parameter that is a tree, in brackets or as one JSON text; `refusal` says what it has to be."""
+    value = parameters().get(name)
     if isinstance(value, str) and value:
         try:
             value = orjson.loads(value)
         except orjson.JSONDecodeError:
-            raise BadQuery([Problem("where", "where must be conditions in brackets, or JSON.")]) from None
+            raise BadQuery([Problem(name, refusal)]) from None
     if value in (None, ""):
         return None
     if not isinstance(value, Mapping):
-        raise BadQuery([Problem("where", "where must be conditions in brackets, or JSON.")])
+        raise BadQuery([Problem(name, refusal)])
     return value
+
+
+def where() -> Mapping[str, Any] | None:
+    """The conditions, in brackets or as one JSON text."""
+    return tree("where", "where must be conditions in brackets, or JSON.")
 
 
 def sort() -> str | list[str] | None:
@@ -79,21 +84,25 @@ def sort() -> str | list[str] | None:
 
 
 def select(name: str = "select") -> Mapping[str, Any] | None:
-    """A tree of field names with true or false at its ends, as in select[title]=true."""
-    value = parameters().get(name)
+    """A tree of field names with true or false at its ends, as in select[title]=true or select={"title": true}."""
+    value = tree(name, _name_fields(name))
     return None if value is None else _choices(name, value)
 
 
 def _choices(name: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise BadQuery([Problem(name, f"{name} must name fields, as in {name}[title]=true.")])
+        raise BadQuery([Problem(name, _name_fields(name))])
     chosen: dict[str, Any] = {}
     for key, inner in value.items():
-        if inner in ("true", "false"):
-            chosen[key] = inner == "true"
+        if inner is True or inner is False or inner in ("true", "false"):
+            chosen[key] = inner is True or inner == "true"
         else:
             chosen[key] = _choices(f"{name}[{key}]", inner)
     return chosen
+
+
+def _name_fields(name: str) -> str:
+    return f"{name} must name fields, as in {name}[title]=true."
 
 
 def shape() -> dict[str, Any]:

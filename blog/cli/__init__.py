@@ -20,6 +20,7 @@ COMMANDS = {
     "publish-due": "blog.cli.worker:publish_due",
     "reindex": "blog.cli.reindex:reindex",
     "access": "blog.cli.access:access",
+    "openapi": "blog.cli.openapi:openapi",
     "settings": "blog.cli.settings:settings",
     "maintenance": "blog.cli.maintenance:maintenance",
     "doctor": "blog.cli.doctor:doctor",

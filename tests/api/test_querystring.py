@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.api.querystring import TooMuch, parse
+from tests.content.documents import post
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,13 @@ def test_a_query_is_bounded():
 @given(st.text(alphabet="ab[]=&%0129.\x00é", max_size=60))
 def test_any_text_is_a_query(query):
     assert isinstance(parse(query), dict)
+
+
+def test_fields_are_chosen_in_brackets_and_in_json(app, visitor):
+    post("Apple")
+    for query in ("select[title]=true", 'select={"title": true}', 'select={"title": "true"}'):
+        doc = visitor.get("/posts", query_string=query).json["docs"][0]
+        assert doc.keys() == {"id", "title"}
+    assert visitor.get("/posts", query_string="select={").status_code == 400
+    assert visitor.get("/posts", query_string="select=[1]").status_code == 400
+    assert visitor.get("/posts", query_string='populate={"users": true}').status_code == 400
