@@ -31,6 +31,8 @@ RETURNING count
 SWEEP_EVERY = 1000
 #: The part of an IPv6 address that one household or machine has for itself.
 HOUSEHOLD = 64
+#: How many seconds a request waits for a Redis that does not answer.
+PATIENCE = 1
 
 log = logging.getLogger(__name__)
 
@@ -93,8 +95,10 @@ class FileStorage(Storage):
 def configure(settings: Settings) -> dict[str, Any]:
     """The settings of Flask-Limiter that these settings mean."""
     shared = (settings.redis_url or "").replace("unix://", "redis+unix://", 1)
+    patience = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE} if shared else {}
     return {
         "RATELIMIT_ENABLED": settings.rate_limits,
+        "RATELIMIT_STORAGE_OPTIONS": patience,
         "RATELIMIT_STORAGE_URI": shared or f"quire://{settings.instance_dir / 'limits.db'}",
     }
 
