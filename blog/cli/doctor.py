@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from blog import mail
+from blog import mail, maintenance, overrides
 from blog.cli import accounts, schema, start
 from blog.cli.refusal import Refusal, database_sentence, sentences
 from blog.clock import now
@@ -24,6 +24,11 @@ from blog.jobs import count_failed, overdue
 
 LEAST_FREE = 500 * 1024 * 1024
 CLOCK_MAY_DIFFER = dt.timedelta(seconds=5)
+
+
+class Remark(str):
+    """A sentence that is worth knowing and needs nothing to be done."""
+
 
 Trouble = Iterable[str]
 Check = Callable[[Settings], Trouble]
@@ -38,8 +43,9 @@ def doctor() -> None:
     troubles = 0
     for name, check in CHECKS.items():
         found = _look(app, settings, check)
-        troubles += len(found)
-        click.echo(f"{'ok  ' if not found else 'look'}  {name}")
+        wrong = [sentence for sentence in found if not isinstance(sentence, Remark)]
+        troubles += len(wrong)
+        click.echo(f"{'look' if wrong else 'ok  '}  {name}")
         for sentence in found:
             click.echo(f"        {sentence}")
     if troubles:
@@ -117,6 +123,19 @@ def _mail(settings: Settings) -> Trouble:
         yield "The site is public and its mail only goes to a folder; set MAIL_URL=smtp://…."
 
 
+def _templates(settings: Settings) -> Trouble:
+    names = overrides.own_templates(settings.instance_dir)
+    if names:
+        yield Remark(f"The owner's own: {', '.join(names)}.")
+    yield from overrides.faults(start.this_app(), settings.instance_dir)
+
+
+def _maintenance(settings: Settings) -> Trouble:
+    notice = maintenance.notice(settings.instance_dir)
+    if notice:
+        yield f"The site is closed since {notice.since:%F %R} UTC; blog maintenance off opens it."
+
+
 def _clock(settings: Settings) -> Trouble:  # noqa: ARG001 - a check's signature
     if db.engine.dialect.name != "postgresql":
         return
@@ -135,4 +154,6 @@ CHECKS: dict[str, Check] = {
     "search": _search,
     "mail": _mail,
     "clock": _clock,
+    "templates": _templates,
+    "maintenance": _maintenance,
 }

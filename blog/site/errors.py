@@ -72,6 +72,8 @@ def show_error(
     response = _full(status, words) if status != 404 or deserves_a_page(request.path) else _plain(status, words)
     if wait:
         response.headers["Retry-After"] = str(wait)
+    if status >= 429:
+        response.headers["Cache-Control"] = "no-store"
     response.headers.update(headers or {})
     return response
 

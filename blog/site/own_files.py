@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
-from flask import Response, abort, current_app, send_file
+from flask import Response, abort, current_app, request
 
 from blog import overrides
 from blog.site.assets import FOR_GOOD
@@ -19,7 +21,7 @@ SHEET = "site.css"
 def own_asset(name: str) -> str:
     """Where a file of the folder instance/static is; the address changes with the file. Empty where there is none."""
     path = overrides.own_file(_instance(), name)
-    return f"/assets/own/{_mark_of(path)}/{name}" if path else ""
+    return f"/assets/own/{_mark_of(path)}/{quote(name)}" if path else ""
 
 
 def own_sheet() -> str:
@@ -32,9 +34,11 @@ def own_file(mark: str, name: str) -> Response:
     path = overrides.own_file(_instance(), name)
     if path is None:
         abort(404)
-    response = send_file(path, conditional=True, etag=True)
-    response.headers["Cache-Control"] = FOR_GOOD if mark == _mark_of(path) else "public, no-cache"
-    return response
+    present, data = _mark_of(path), path.read_bytes()
+    response = Response(data, mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream")
+    response.headers["Cache-Control"] = FOR_GOOD if mark == present else "public, no-cache"
+    response.set_etag(present)
+    return response.make_conditional(request, accept_ranges=True, complete_length=len(data))
 
 
 def _instance() -> Path:

@@ -22,7 +22,9 @@ HOME = "home"
 def page_at(path: str) -> Response:
     if path == HOME:
         return send_on("/", 301)
-    found = find_page(path) if is_slug(path) and not is_tried(request.path) else None
+    if is_tried(request.path):
+        return gone_or_moved("", "")
+    found = find_page(path) if is_slug(path) else None
     return show_page(found) if found else gone_or_moved(*named_by(request.path))
 
 
