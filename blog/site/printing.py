@@ -31,6 +31,9 @@ PICTURES = {"image/jpeg": "photo.jpg", "image/png": "photo.png", "image/webp": "
 ENDLESS = re.compile(r"\S{40}(?=\S)")
 #: What no CV needs, and what a typesetter would take minutes over.
 MOST_ENTRIES, LONGEST_TEXT = 100, 5000
+#: Letters that do not come apart into a plain one and its sign.
+PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
+                       "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "ı": "i"})  # fmt: skip
 TEXTBLOCKS = ("paragraph", "heading", "codeBlock")
 
 Document = Mapping[str, Any]
@@ -85,7 +88,7 @@ def typeset(sheet: Sheet) -> bytes:
 
 def file_name(name: str) -> str:
     """`Ines-Halloran-CV.pdf`: the name in plain letters where it has any, for every system's files."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", name.translate(PLAIN)).encode("ascii", "ignore").decode()
     words = re.findall(r"[A-Za-z0-9]+", plain)
     return "-".join([*words, "CV"])[:80] + ".pdf"
 
