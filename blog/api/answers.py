@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from flask import Response, g, request
+from flask import Response, request
 
 from blog.api.blueprint import api
 from blog.api.identity import actor
@@ -18,7 +16,6 @@ from blog.content import operations
 from blog.content.registry import registry
 from blog.errors import Conflict, Forbidden, NotFound
 
-REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
 
@@ -95,19 +92,10 @@ def if_match(slug: str, id_: str) -> int | None:
 
 @api.after_request
 def add_headers(response: Response) -> Response:
-    """Say who may keep the answer, and by what name to find it in the log."""
-    response.headers["X-Request-Id"] = request_id()
+    """Say who may keep the answer."""
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     if "Cache-Control" not in response.headers:
         shared = request.method in ("GET", "HEAD") and response.status_code < 400 and actor().id is None
         response.headers["Cache-Control"] = PUBLIC if shared else PRIVATE
     response.vary.update(("Authorization", "Cookie"))
     return response
-
-
-def request_id() -> str:
-    """The name of this request: the caller's, if it can be one."""
-    if "request_id" not in g:
-        given = request.headers.get("X-Request-Id", "")
-        g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
-    return g.request_id

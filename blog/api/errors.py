@@ -9,11 +9,12 @@ import sqlalchemy as sa
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
-from blog.api.answers import answer, request_id
+from blog.api.answers import answer
 from blog.api.blueprint import api
 from blog.content.authentication import SignInRefused
 from blog.content.registry import registry
 from blog.errors import BadQuery, Conflict, ContentError, Forbidden, Invalid, NotFound
+from blog.tracing import request_id
 
 log = logging.getLogger(__name__)
 
