@@ -7,6 +7,7 @@ from flask import Flask
 from blog.site import (
     assets,
     authors,
+    cards,
     categories,
     closed,
     cv,
@@ -15,13 +16,17 @@ from blog.site import (
     forms,
     headers,
     home,
+    icons,
+    llms,
     maps,
+    markdown,
+    metadata,
     own_files,
     pages,
     posts,
     projects,
-    technologies,
     searching,
+    technologies,
     theme,
 )
 from blog.site.blueprint import site
@@ -32,8 +37,8 @@ __all__ = ["register", "site"]
 
 #: Modules that add their addresses to the blueprint by being imported.
 VIEWS = (
-    home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, assets, theme, own_files,
-    searching, pages, headers, closed,
+    home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, cards, icons, metadata,
+    markdown, llms, assets, theme, own_files, searching, pages, headers, closed,
 )  # fmt: skip
 
 

@@ -32,6 +32,6 @@ def author(slug: str) -> Response:
         canonical=paged(path, number),
         canonical_path=path,
         author=shown,
-        structured=structured.person(shown),
+        structured=structured.author_page(shown),
         found=found,
     )

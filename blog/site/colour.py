@@ -28,6 +28,15 @@ class Oklch(NamedTuple):
         """As CSS writes it."""
         return f"oklch({self.lightness:.3f} {self.chroma:.4f} {self.hue:.1f})"
 
+    def rgb(self) -> tuple[int, int, int]:
+        """As a screen takes it: red, green and blue in sRGB, 0 to 255."""
+        red, green, blue = (round(255 * _encoded(min(max(part, 0), 1))) for part in _linear_rgb(*self))
+        return red, green, blue
+
+    def hex(self) -> str:
+        """As `#rrggbb`, for what does not know OKLCH."""
+        return "#{:02x}{:02x}{:02x}".format(*self.rgb())
+
 
 def read_colour(text: object) -> Oklch | None:
     """The colour that `#rgb` or `#rrggbb` means; None for anything else."""
@@ -95,3 +104,7 @@ def _linear_rgb(lightness: float, chroma: float, hue: float) -> tuple[float, flo
 
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _encoded(channel: float) -> float:
+    return channel * 12.92 if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from blog.site import chrome
+from flask import request
+
+from blog.site import cards, chrome
 from blog.site.addresses import address, safe_address
 from blog.site.dates import iso
 from blog.site.pictures import share_image
@@ -13,48 +15,125 @@ from blog.site.rendering import absolute
 
 Thing = dict[str, Any]
 
+CONTEXT = "https://schema.org"
+#: The lists of the site by their views; what lists the posts is the blog itself.
+LISTS = {
+    "site.first_posts": "Blog",
+    "site.more_posts": "Blog",
+    "site.all_projects": "CollectionPage",
+    "site.all_categories": "CollectionPage",
+    "site.all_technologies": "CollectionPage",
+    "site.category": "CollectionPage",
+    "site.technology": "CollectionPage",
+}
+#: The pages about the owner.
+ABOUT_OWNER = ("site.cv", "site.about")
+SHELVES = {"posts": ("Posts", "/posts"), "projects": ("Projects", "/projects")}
+
+
+def things(
+    context: Mapping[str, Any], collection: str, document: Mapping[str, Any], description: str
+) -> Iterator[Thing]:
+    """All that a page says: what its view has given, then what follows from what the page is."""
+    given = context.get("structured")
+    if given:
+        yield given
+    if collection in SHELVES:
+        label, url = SHELVES[collection]
+        yield way([{"label": label, "url": url}], document.get("title") or "")
+    kind, canonical = LISTS.get(request.endpoint or ""), context.get("canonical")
+    if kind and canonical:
+        url, name = absolute(canonical), context.get("title")
+        yield _thing(kind, name=name, description=description, url=url, isPartOf=_site(), inLanguage="en")
+    profile = context.get("profile")
+    if request.endpoint in ABOUT_OWNER and isinstance(profile, Mapping) and profile.get("name"):
+        yield _thing("ProfilePage", url=absolute(canonical or "/"), mainEntity=owner(profile))
+
 
 def website() -> Thing:
-    """The site as a whole."""
-    site = chrome.site()
-    return _thing("WebSite", name=site.get("name"), url=absolute("/"), description=site.get("description"))
+    """The site as a whole, and where it can be searched."""
+    about = chrome.site()
+    search = _part(
+        "SearchAction",
+        target=_part("EntryPoint", urlTemplate=absolute("/search") + "?q={search_term_string}"),
+        **{"query-input": "required name=search_term_string"},
+    )
+    return _thing(
+        "WebSite",
+        name=about.get("name"),
+        alternateName=about.get("tagline"),
+        url=absolute("/"),
+        description=about.get("description"),
+        inLanguage="en",
+        publisher=publisher(),
+        potentialAction=search,
+    )
 
 
 def posting(post: Mapping[str, Any], authors: list[dict[str, Any]]) -> Thing:
     """A post of the blog."""
+    labels = [one["title"] for one in post.get("categories") or [] if isinstance(one, Mapping) and "title" in one]
     return _thing(
         "BlogPosting",
         headline=post.get("title"),
         description=post.get("summary"),
         url=_url("posts", post),
         mainEntityOfPage=_url("posts", post),
-        image=_image(post.get("heroImage")),
+        image=_image(post.get("heroImage")) or _card("posts", post),
         datePublished=iso(post.get("publishedAt")),
         dateModified=iso(post.get("updatedAt")),
-        author=[person(author) for author in authors],
-        publisher={"@type": "Organization", "name": chrome.site().get("name")},
-        keywords=[category["title"] for category in post.get("categories") or [] if "title" in category],
+        author=[_person(author) for author in authors],
+        publisher=publisher(),
+        keywords=labels,
+        articleSection=labels[:1],
+        timeRequired=f"PT{post['readingTime']}M" if post.get("readingTime") else None,
+        isPartOf=_part("Blog", name=chrome.site().get("name"), url=absolute("/posts")),
+        inLanguage="en",
     )
 
 
 def work(project: Mapping[str, Any], authors: list[dict[str, Any]]) -> Thing:
     """A project of the portfolio."""
     links = project.get("links") or {}
+    known = [one["name"] for one in project.get("technologies") or [] if isinstance(one, Mapping) and one.get("name")]
     return _thing(
         "CreativeWork",
         name=project.get("title"),
         description=project.get("summary"),
         url=_url("projects", project),
-        image=_image(project.get("heroImage")),
+        image=_image(project.get("heroImage")) or _card("projects", project),
         dateCreated=iso(project.get("started")),
+        datePublished=iso(project.get("publishedAt")),
+        dateModified=iso(project.get("updatedAt")),
         sameAs=[url for url in (safe_address(links.get("demo")), safe_address(links.get("source"))) if url],
-        creator=[person(author) for author in authors],
+        creator=[_person(author) for author in authors],
+        keywords=known,
+        inLanguage="en",
     )
 
 
-def person(author: Mapping[str, Any]) -> Thing:
-    """Somebody who signs."""
-    return _thing("Person", name=author.get("name"), url=_url("users", author), image=_image(author.get("avatar")))
+def author_page(author: Mapping[str, Any]) -> Thing:
+    """The page about somebody who signs."""
+    return _thing("ProfilePage", url=_url("users", author), mainEntity=_person(author))
+
+
+def owner(profile: Mapping[str, Any]) -> Thing:
+    """The person whose site this is."""
+    links = [safe_address(link.get("url")) for link in profile.get("links") or () if isinstance(link, Mapping)]
+    return _part(
+        "Person",
+        name=profile.get("name"),
+        jobTitle=profile.get("headline"),
+        url=absolute("/"),
+        image=_image(profile.get("photo")),
+        sameAs=[link for link in links if link and link.startswith("http")],
+    )
+
+
+def publisher() -> Thing:
+    """Who stands behind the site."""
+    about = chrome.site()
+    return _part("Organization", name=about.get("name"), url=absolute("/"), logo=_image(about.get("logo")))
 
 
 def way(steps: list[dict[str, Any]], here: str) -> Thing:
@@ -63,14 +142,34 @@ def way(steps: list[dict[str, Any]], here: str) -> Thing:
     return _thing(
         "BreadcrumbList",
         itemListElement=[
-            _thing("ListItem", position=number, name=link["label"], item=link["url"])
+            _part("ListItem", position=number, name=link["label"], item=link["url"])
             for number, link in enumerate(links, 1)
         ],
     )
 
 
+def _person(author: Mapping[str, Any]) -> Thing:
+    website = safe_address(author.get("website"))
+    return _part(
+        "Person",
+        name=author.get("name"),
+        url=_url("users", author),
+        image=_image(author.get("avatar")),
+        description=author.get("bio"),
+        sameAs=[website] if website and website.startswith("http") else None,
+    )
+
+
+def _site() -> Thing:
+    return _part("WebSite", name=chrome.site().get("name"), url=absolute("/"))
+
+
 def _thing(kind: str, **properties: Any) -> Thing:
-    return {"@context": "https://schema.org", "@type": kind, **{k: v for k, v in properties.items() if v}}
+    return {"@context": CONTEXT, **_part(kind, **properties)}
+
+
+def _part(kind: str, **properties: Any) -> Thing:
+    return {"@type": kind, **{name: value for name, value in properties.items() if value}}
 
 
 def _url(collection: str, document: Mapping[str, Any]) -> str | None:
@@ -78,6 +177,13 @@ def _url(collection: str, document: Mapping[str, Any]) -> str | None:
     return absolute(path) if path else None
 
 
-def _image(media: Any) -> str | None:
+def _image(media: Any) -> Thing | None:
     image = share_image(media)
-    return absolute(image["url"]) if image else None
+    if not image:
+        return None
+    return _part("ImageObject", url=absolute(image["url"]), width=image.get("width"), height=image.get("height"))
+
+
+def _card(collection: str, document: Mapping[str, Any]) -> Thing | None:
+    drawn = cards.card_address(collection, document)
+    return _part("ImageObject", url=absolute(drawn), width=cards.WIDTH, height=cards.HEIGHT) if drawn else None
