@@ -6,6 +6,7 @@ from flask import Response, current_app, request
 
 from blog import maintenance
 from blog.site.blueprint import site
+from blog.site.chrome import use_plain_chrome
 from blog.site.errors import show_error
 from blog.site.headers import add_headers
 
@@ -22,6 +23,8 @@ def answer_maintenance() -> Response | None:
     notice = maintenance.notice(current_app.extensions["settings"].instance_dir)
     if notice is None:
         return None
+    if request.endpoint == "site.sheet":
+        return use_plain_chrome()  # the colours as they were last
     usual = "The site is being looked after. Nothing is lost."
     until = UNTIL.format(notice.until, notice.until) if notice.until else ""
     sentence = " ".join(part for part in (notice.message or usual, until) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from flask import Flask, Response, render_template, request
@@ -11,6 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from blog.errors import BadQuery, ContentError, Forbidden, NotFound
 from blog.site import chrome
+from blog.site.addresses import is_local_path
 from blog.site.blueprint import site
 from blog.site.departures import READING, moved_for_writing
 from blog.site.headers import add_headers
@@ -67,6 +69,7 @@ def show_error(
     words: dict[str, Any] = {"title": title, "sentence": sentence or usual, "shown_status": status}
     words["request_id"] = request_id() if status >= 500 and not sentence else None
     words["wait"] = in_words(wait) if wait else None
+    words["again"] = _same_address() if status in PLAIN else None
     if status in PLAIN:
         chrome.use_plain_chrome()
     response = _full(status, words) if status != 404 or deserves_a_page(request.path) else _plain(status, words)
@@ -95,6 +98,11 @@ def _plain(status: int, words: dict[str, Any]) -> Response:
     response = Response(render_template("quire/site/plain_error.html", **words), status)
     response.headers["Cache-Control"] = "no-cache" if status in (404, 410) else "no-store"
     return response
+
+
+def _same_address() -> str | None:
+    """The address that was asked for, to be asked for again; None where a link would send something or lead away."""
+    return quote(request.path) if request.method in READING and is_local_path(request.path) else None
 
 
 def _allowed(error: HTTPException) -> dict[str, str]:

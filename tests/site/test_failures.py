@@ -122,10 +122,18 @@ def test_a_closed_site_says_so_on_every_page_and_to_programs(client, folder, sta
     assert client.post("/posts").status_code == 503
 
 
+def test_the_way_to_try_again_leads_nowhere_else(client, folder) -> None:
+    maintenance.begin(folder)
+    assert '<a class="button" href="/a%20b/c">Try again</a>' in client.get("/a%20b/c").text
+    assert "Try again" not in client.get("http://localhost//evil.example/x").text
+    assert "Try again" not in client.post("/posts").text
+
+
 def test_a_closed_site_keeps_its_health_its_editor_and_its_style(client, folder) -> None:
     maintenance.begin(folder)
     sheet = client.get("/").text.split('rel="stylesheet" href="')[1].split('"')[0]
-    for path in ("/healthz", "/readyz", sheet, "/favicon.svg"):
+    theme = client.get("/").text.split('href="/theme.css')[1].split('"')[0]
+    for path in ("/healthz", "/readyz", sheet, f"/theme.css{theme}", "/favicon.svg"):
         assert client.get(path).status_code == 200, path
     assert client.get("/admin/sign-in").status_code in (200, 303)
 
