@@ -38,13 +38,8 @@ export default function previewNotes(references) {
   box.addEventListener("pointerenter", () => clearTimeout(timer));
   box.addEventListener("pointerleave", () => soon(hide));
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  // The box stays with its number while the page moves, and goes with it.
-  const follow = () => {
-    if (!box.matches(":popover-open")) return;
-    const mark = shownFor.getBoundingClientRect();
-    if (mark.bottom < 0 || mark.top > innerHeight) hide();
-    else place(box, mark);
-  };
+  // The box stays with its number while the page moves, as it does when the keyboard comes to a number out of sight.
+  const follow = () => box.matches(":popover-open") && place(box, shownFor.getBoundingClientRect());
   addEventListener("scroll", follow, { passive: true });
 }
 
