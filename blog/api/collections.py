@@ -12,6 +12,7 @@ from blog.api.answers import answer, document, if_match, listed, written
 from blog.api.blueprint import ID, SLUG, route
 from blog.api.bodies import body, upload
 from blog.api.identity import actor
+from blog.api.repeats import repeatable
 from blog.content import operations
 from blog.content.registry import Collection, registry
 from blog.errors import BadQuery, Problem
@@ -59,6 +60,7 @@ def find_by_id(slug: str, id_: str) -> Response:
 
 
 @route(f"/{SLUG}", "POST")
+@repeatable
 def create(slug: str) -> Response:
     collection = allowed(slug, "create")
     asked = {"depth": given.whole("depth", 1), "select": given.select(), "draft": given.flag("draft")}
@@ -123,6 +125,7 @@ def _bulk(collection: Collection, result: operations.Bulk, action: str, done: st
 
 
 @route(f"/{SLUG}/{ID}/duplicate", "POST")
+@repeatable
 def duplicate(slug: str, id_: str) -> Response:
     collection = allowed(slug, "create")
     doc = operations.duplicate(slug, id_, actor=actor(), data=body(), depth=given.whole("depth", 1))
@@ -130,6 +133,7 @@ def duplicate(slug: str, id_: str) -> Response:
 
 
 @route(f"/{SLUG}/{ID}/publish", "POST")
+@repeatable
 def publish(slug: str, id_: str) -> Response:
     allowed(slug, "publish")
     doc = operations.publish(slug, id_, actor=actor(), depth=given.whole("depth", 1))
@@ -137,6 +141,7 @@ def publish(slug: str, id_: str) -> Response:
 
 
 @route(f"/{SLUG}/{ID}/unpublish", "POST")
+@repeatable
 def unpublish(slug: str, id_: str) -> Response:
     allowed(slug, "publish")
     doc = operations.unpublish(slug, id_, actor=actor(), depth=given.whole("depth", 1))

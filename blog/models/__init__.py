@@ -22,6 +22,7 @@ from blog.models.project import (
     RelatedProject,
 )
 from blog.models.redirect import Redirect
+from blog.models.repeat import KeptAnswer
 from blog.models.search import SearchEntry, SearchWord
 from blog.models.taxonomy import Category, Technology
 from blog.models.user import AccountToken, ApiKey, User, UserSession
@@ -43,6 +44,7 @@ __all__ = [
     "Header",
     "ImportRecord",
     "Job",
+    "KeptAnswer",
     "Media",
     "MediaSize",
     "NavItem",

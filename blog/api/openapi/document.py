@@ -134,7 +134,7 @@ def _responses(types: Types, told: Told, collection: Collection | None) -> dict[
         responses["416"] = {"description": "There are no such bytes."}
     statuses = ["400", "403", "429", "503", *told.errors]
     statuses += ["413", "415"] if told.body else []
-    statuses += ["409"] if "Idempotency-Key" in told.parameters else []
+    statuses += ["422"] if "Idempotency-Key" in told.parameters else []
     for status in sorted(statuses):
         responses[status] = {"$ref": f"#/components/responses/{ERRORS[status][0]}"}
     return responses

@@ -125,10 +125,10 @@ ERRORS = {
     "401": ("Unauthorized", "A wrong address or password, or an account that is locked: the same words for all."),
     "403": ("Forbidden", "The caller may not do this."),
     "404": ("NotFound", "There is no such document, or none that the caller may see."),
-    "409": ("InProgress", "A request with this Idempotency-Key is still being worked on."),
     "412": ("PreconditionFailed", "`If-Match` names another state of the document."),
     "413": ("TooLarge", "What was sent is too large."),
     "415": ("UnsupportedMediaType", "Send JSON, or a form where a file goes along."),
+    "422": ("OtherRequest", "This Idempotency-Key was sent with another request before."),
     "429": ("TooManyRequests", "Too often; `Retry-After` says in how many seconds again."),
     "503": ("Unavailable", "The database is away or the site is being looked after; try again shortly."),
 }

@@ -73,12 +73,12 @@ TOLD: dict[tuple[str, str], Told] = {
         ("depth", "Idempotency-Key"), "data", "written", errors=("404",),
     ),
     ("collections_publish", "POST"): Told(
-        "publishType", "Shows readers the document, with all of its edits.", ("depth",), answer="written",
-        errors=("404",), fits=has_drafts,
+        "publishType", "Shows readers the document, with all of its edits.", ("depth", "Idempotency-Key"),
+        answer="written", errors=("404",), fits=has_drafts,
     ),
     ("collections_unpublish", "POST"): Told(
-        "unpublishType", "Hides the document from readers; it is a draft again.", ("depth",), answer="written",
-        errors=("404",), fits=has_drafts,
+        "unpublishType", "Hides the document from readers; it is a draft again.", ("depth", "Idempotency-Key"),
+        answer="written", errors=("404",), fits=has_drafts,
     ),
     ("versions_of_document", "GET"): Told(
         "findVersionsOfType", "The versions of one document.", VERSIONS, answer="versions", errors=("404",),
