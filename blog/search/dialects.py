@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
+from sqlalchemy.dialects.postgresql import TSQUERY, insert
 
 from blog.db import db
 from blog.models import SearchEntry
@@ -41,9 +41,8 @@ class SQLite:
         """Forget the stems of rows that are gone."""
         db.session.execute(sa.delete(TEXT_TABLE).where(TEXT_TABLE.c.rowid.in_(ids)))
 
-    def column(self, stems: Stems) -> Any:  # noqa: ARG002 - PostgreSQL keeps stems there
-        """What the column `words` holds."""
-        return None
+    def column(self, stems: Stems) -> None:
+        """Nothing, which is what the column `words` holds."""
 
     def write(self, question: Question) -> str:
         """The question in FTS5's language."""
@@ -85,8 +84,8 @@ class PostgreSQL:
     def drop(self, ids: Sequence[int]) -> None:
         """Nothing: the stems went with their rows."""
 
-    def column(self, stems: Stems) -> Any:
-        """The tsvector of a row."""
+    def column(self, stems: Stems) -> str:
+        """The tsvector of a row, as PostgreSQL writes it."""
         places: dict[str, list[str]] = {}
         place = 0
         for name in COLUMNS:
@@ -96,8 +95,7 @@ class PostgreSQL:
                 if len(known) < self.MOST_PLACES:
                     known.append(f"{min(place, self.LAST_PLACE)}{self.LETTERS[name]}")
             place += 10  # no phrase goes on from one into the next
-        text = " ".join(f"'{stem}':{','.join(found)}" for stem, found in places.items())
-        return sa.cast(text, TSVECTOR)
+        return " ".join(f"'{stem}':{','.join(found)}" for stem, found in places.items())
 
     def write(self, question: Question) -> str:
         """The question as a tsquery."""

@@ -6,9 +6,11 @@ Knows no collection and no rule: what may be found is a condition that the calle
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,9 +21,11 @@ from blog.db import db
 from blog.models import SearchEntry, SearchWord
 from blog.search import words
 from blog.search.dialects import LIKENESS, WEIGHTS, Stems, dialect
-from blog.search.likeness import likeness
+from blog.search.likeness import NOTHING, likeness
 from blog.search.questions import Question
 
+#: Saves go past the objects, which cost more than the rows.
+ENTRIES, WORDS = SearchEntry.__table__, SearchWord.__table__
 #: Changes when other stems would be made of the same text.
 EDITION = "1"
 #: How much of one document is searched.
@@ -58,10 +62,15 @@ class Hit:
 
     id: int
     collection: str
-    document_id: str
+    key: Any
     year: int | None
-    terms: frozenset[str]
+    terms: str
     score: float
+
+    @property
+    def document_id(self) -> str:
+        """The document's id as text; made when it is asked for, since most hits are only counted."""
+        return str(uuid.UUID(str(self.key)))
 
 
 @dataclass(frozen=True)
@@ -84,14 +93,14 @@ def mark() -> str:
 
 def write(entry: Entry) -> None:
     """Put a document into the index, or anew. Joins the open transaction."""
-    remove(entry.collection, entry.document_id)
+    before = remove(entry.collection, entry.document_id)
     texts = {"title": words.tidy(entry.title), "summary": words.tidy(entry.summary)}
     texts["body"] = words.tidy(entry.body[:LONGEST_BODY])
     found = {name: words.words(text) for name, text in texts.items()}
     stems: Stems = {name: words.stems(each, language()) for name, each in found.items()}
     stems = {**stems, "terms": sorted(map(bare, entry.terms))}
     tongue = dialect()
-    id_ = _free(_dated(entry))
+    id_ = _free(_dated(entry), before)
     row = {
         "id": id_,
         "collection": entry.collection,
@@ -106,33 +115,32 @@ def write(entry: Entry) -> None:
         "words": tongue.column(stems),
         **texts,
     }
-    db.session.execute(sa.insert(SearchEntry).values(row))
+    db.session.execute(sa.insert(ENTRIES), row)
     tongue.store(id_, stems)
-    _learn(word for each in found.values() for word in each)
+    _learn(chain.from_iterable(found.values()))
 
 
-def remove(collection: str, document_id: str) -> None:
-    """Take a document out of the index, if it is there. Joins the open transaction."""
-    _drop(SearchEntry.collection == collection, SearchEntry.document_id == uuid.UUID(document_id))
+def remove(collection: str, document_id: str) -> Sequence[int]:
+    """Take a document out of the index, if it is there; the ids of its entry. Joins the open transaction."""
+    return _drop(ENTRIES.c.collection == collection, ENTRIES.c.document_id == uuid.UUID(document_id))
 
 
 def remove_lost(collection: str, kept: Any) -> None:
     """Take out what there is of a collection but for the document ids that a select gives."""
-    _drop(SearchEntry.collection == collection, SearchEntry.document_id.not_in(kept))
+    _drop(ENTRIES.c.collection == collection, ENTRIES.c.document_id.not_in(kept))
 
 
-def _drop(*conditions: Any) -> None:
-    gone = db.session.scalars(
-        sa.delete(SearchEntry).where(*conditions).returning(SearchEntry.id).execution_options(synchronize_session=False)
-    ).all()
+def _drop(*conditions: Any) -> Sequence[int]:
+    gone = db.session.scalars(sa.delete(ENTRIES).where(*conditions).returning(ENTRIES.c.id)).all()
     if gone:
         dialect().drop(gone)
+    return gone
 
 
 def make_stale() -> None:
     """Have every entry count as out of date, and forget the words, which come again with the entries."""
-    db.session.execute(sa.update(SearchEntry).values(mark="").execution_options(synchronize_session=False))
-    db.session.execute(sa.delete(SearchWord))
+    db.session.execute(sa.update(ENTRIES).values(mark=""))
+    db.session.execute(sa.delete(WORDS))
 
 
 def bare(id_: str) -> str:
@@ -153,18 +161,27 @@ def like(collection: str, document_id: str, *, within: Iterable[Any] = (), guard
         .where(own.collection == collection, own.document_id == uuid.UUID(document_id))
         .scalar_subquery()
     )
+    # What is not in the index is like nothing; FTS5 takes no empty question.
+    question = sa.func.coalesce(question, dialect().write(NOTHING))
     other = SearchEntry.document_id != uuid.UUID(document_id)
     return _ask(question, [*within, other], guard, LIKENESS)
 
 
+def count_terms(hits: Iterable[Hit]) -> dict[str, int]:
+    """How many of the hits are filed under each term, as ids of documents."""
+    counted = Counter(term for hit in hits for term in hit.terms.split())
+    return {str(uuid.UUID(term)): count for term, count in counted.items()}
+
+
 def _ask(question: Any, within: Iterable[Any], guard: Iterable[Any], weights: Sequence[float]) -> Found:
     hits = dialect().hits(question, tuple(within), MOST_RANKED + 1, weights)
-    columns = (SearchEntry.id, SearchEntry.collection, SearchEntry.document_id, SearchEntry.year, SearchEntry.terms)
+    key = sa.type_coerce(SearchEntry.document_id, sa.String)
+    columns = (SearchEntry.id, SearchEntry.collection, key, SearchEntry.year, SearchEntry.terms)
     query = sa.select(*columns, hits.c.score).join(hits, hits.c.id == SearchEntry.id).where(*guard)
     today = now().timestamp()
     found = [
-        Hit(id_, collection, str(document_id), year, frozenset(terms.split()), _worth(score, id_, today))
-        for id_, collection, document_id, year, terms, score in db.session.execute(query)
+        Hit(id_, collection, key, year, terms, _worth(score, id_, today))
+        for id_, collection, key, year, terms, score in db.session.execute(query)
     ]
     found.sort(key=lambda hit: (-hit.score, -hit.id))
     return Found(found[:MOST_RANKED], len(found) > MOST_RANKED)
@@ -188,14 +205,15 @@ def _dated(entry: Entry) -> int:
     return (second << OWN_BITS) + uuid.UUID(entry.document_id).int % 2**OWN_BITS
 
 
-def _free(id_: int) -> int:
-    while db.session.scalar(sa.select(sa.exists().where(SearchEntry.id == id_))):
+def _free(id_: int, own: Sequence[int]) -> int:
+    """The id, or the next one that no other document has."""
+    while id_ not in own and db.session.scalar(sa.select(sa.exists().where(ENTRIES.c.id == id_))):
         id_ += 1
     return id_
 
 
 def _learn(found: Iterable[str]) -> None:
     # In one order, so that two who learn the same words at once wait for each other only one way.
-    new = sorted({word for word in found if SHORTEST_WORD <= len(word) <= LONGEST_KNOWN and not word.isdigit()})
+    new = sorted(word for word in set(found) if SHORTEST_WORD <= len(word) <= LONGEST_KNOWN and not word.isdigit())
     if new:
-        dialect().add_words(SearchWord.__table__, [{"word": word, "backwards": word[::-1]} for word in new])
+        dialect().add_words(WORDS, [{"word": word, "backwards": word[::-1]} for word in new])

@@ -11,19 +11,21 @@ from blog.search.questions import SHORT, TERMS, Question, Term
 MOST_TITLE, MOST_BODY = 10, 8
 LEAST_TIMES = 2
 SHORTEST = 4
+#: What no document answers: nothing is filed under this id.
+NOTHING = Question(((Term(("0" * 32,), TERMS),),))
 
 
 def likeness(found: Mapping[str, Sequence[str]], stems: Mapping[str, Sequence[str]]) -> Question:
     """One question that any of these answers; how well is the ranking's business."""
     titled = _telling(found["title"], stems["title"])
-    titled += [stem for stem in _telling(found["summary"], stems["summary"]) if stem not in titled]
-    often = Counter(_telling(found["body"], stems["body"]))
-    used = [stem for stem, times in often.most_common(MOST_BODY * 3) if times >= LEAST_TIMES and stem not in titled]
-    terms = [Term((stem,), SHORT) for stem in dict.fromkeys(titled[: MOST_TITLE * 2])][:MOST_TITLE]
-    terms += [Term((stem,), SHORT) for stem in used[:MOST_BODY]]
+    titled += _telling(found["summary"], stems["summary"])
+    often = Counter(zip(found["body"], stems["body"], strict=True))
+    frequent = [pair for pair, times in often.most_common(MOST_BODY * 10) if times >= LEAST_TIMES]
+    used = [stem for stem in _telling(*zip(*frequent, strict=True)) if stem not in titled] if frequent else []
+    terms = [Term((stem,), SHORT) for stem in dict.fromkeys(titled)][:MOST_TITLE]
+    terms += [Term((stem,), SHORT) for stem in dict.fromkeys(used)][:MOST_BODY]
     terms += [Term((id_,), TERMS) for id_ in stems["terms"]]
-    # A document without words is like none.
-    return Question((tuple(terms or [Term(("0" * 32,), TERMS)]),))
+    return Question((tuple(terms),)) if terms else NOTHING
 
 
 def _telling(found: Sequence[str], stems: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from flask import Response, current_app, jsonify, request
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
+from blog.content.indexing import searched
 from blog.content.registry import registry
 from blog.site.addresses import address
 from blog.site.blueprint import site
@@ -111,7 +112,7 @@ def asked() -> Asking:
     year, number = chosen_word("year"), request.args.get("page", "1")
     return Asking(
         q=words,
-        kind=kind if (kind := chosen_word("kind")) in registry.collections else "",
+        kind=kind if (kind := chosen_word("kind")) in searched(registry) else "",
         category=chosen_word("category"),
         technology=chosen_word("technology"),
         year=year if year.isascii() and year.isdigit() and len(year) == 4 else "",

@@ -7,9 +7,9 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from tests.benchmarks import importing, lists, pages, saving
+from tests.benchmarks import importing, lists, pages, saving, searching
 
-BENCHMARKS = {"saving": saving, "pages": pages, "lists": lists, "importing": importing}
+BENCHMARKS = {"saving": saving, "pages": pages, "lists": lists, "importing": importing, "searching": searching}
 
 
 def main(names: list[str]) -> int:

@@ -81,7 +81,7 @@ def search(
     """The documents that this person may read and that answer a typed text, whatever was typed.
 
     `filed` are ids of categories, technologies or people that all results belong to; `unfinished` looks for what the
-    last word may become, too. At most six statements, however many documents there are."""
+    last word may become, too. At most eight statements, however many documents there are."""
     reading = index.read(text, index.language(), unfinished=unfinished)
     chosen = _chosen(actor, collections)
     if not reading.question() or not chosen:
@@ -104,7 +104,7 @@ def search(
         loose=loose and bool(found.hits),
         collections=Counter(hit.collection for hit in found.hits),
         years=Counter(hit.year for hit in found.hits if hit.year),
-        terms=Counter(str(uuid.UUID(term)) for hit in found.hits for term in hit.terms),
+        terms=index.count_terms(found.hits),
     )
 
 
