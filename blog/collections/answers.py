@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from blog.collections import countries
 from blog.collections.patterns import matches
 from blog.content.values import CONTROL, EMAIL
 from blog.errors import Invalid, Problem
@@ -35,7 +36,7 @@ def check_answers(fields: Sequence[Mapping[str, Any]], given: Mapping[str, Any])
         if message:
             problems.append(Problem(name, message, label))
         elif value:
-            answers[name] = value
+            answers[name] = countries.name_of(value) if field["blockType"] == "country" else value
     if problems:
         raise Invalid(problems)
     return answers
@@ -100,6 +101,10 @@ def _option(field: Mapping[str, Any], value: str) -> str | None:
     return None if chosen(field, value) else "Please choose one of the answers given."
 
 
+def _country(_: Mapping[str, Any], value: str) -> str | None:
+    return None if countries.name_of(value) else "Please choose a country from the list."
+
+
 CHECKS = {
     "email": _email,
     "tel": _telephone,
@@ -108,6 +113,7 @@ CHECKS = {
     "select": _option,
     "radio": _option,
     "checkboxes": _option,
+    "country": _country,
 }
 
 

@@ -8,13 +8,23 @@ from typing import Any
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
+from blog.site.addresses import address
 from blog.site.lists import POST_LINE, POST_ORDER, PROJECT_CARD, PROJECT_ORDER
 
 MOST = 24
+MOST_BELOW = 100
 ORDERS = {"posts": POST_ORDER, "projects": PROJECT_ORDER}
 #: A line of a list names no other document; a card shows a picture and technologies.
 DEPTHS = {"posts": 0, "projects": 1}
 FIELDS = {"posts": POST_LINE, "projects": PROJECT_CARD}
+
+
+@dataclass(frozen=True)
+class More:
+    """A link to the rest."""
+
+    url: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -23,7 +33,7 @@ class Archive:
 
     collection: str
     documents: list[dict[str, Any]]
-    more: str | None = None
+    more: More | None = None
 
 
 def archive_documents(block: Mapping[str, Any]) -> Archive:
@@ -31,18 +41,7 @@ def archive_documents(block: Mapping[str, Any]) -> Archive:
     collection = block.get("relationTo") if block.get("relationTo") in ORDERS else "posts"
     if block.get("populateBy") == "selection":
         return _selected(block)
-    conditions = []
-    if categories := _slugs(block.get("categories")):
-        conditions.append({"categories.slug": {"in": categories}})
-    if categories := _ids(block.get("categories")):
-        conditions.append({"categories": {"in": categories}})
-    if collection == "projects":
-        if technologies := _slugs(block.get("technologies")):
-            conditions.append({"technologies.slug": {"in": technologies}})
-        if technologies := _ids(block.get("technologies")):
-            conditions.append({"technologies": {"in": technologies}})
-        if block.get("featured"):
-            conditions.append({"featured": {"equals": True}})
+    conditions = _conditions(block, collection)
     found = operations.find(
         collection,
         actor=ANONYMOUS,
@@ -53,7 +52,51 @@ def archive_documents(block: Mapping[str, Any]) -> Archive:
         depth=DEPTHS[collection],
         select=FIELDS[collection],
     )
-    return Archive(collection, found.docs, f"/{collection}" if found.has_next else None)
+    return Archive(collection, found.docs, whole_list(block, collection) if found.has_next else None)
+
+
+def whole_list(block: Mapping[str, Any], collection: str) -> More:
+    """Where all of what a block shows a part of is: the page of its one category or technology, else the whole list."""
+    kinds = {"categories": "title", "technologies": "name" if collection == "projects" else ""}
+    chosen = [(kind, one) for kind in kinds for one in block.get(kind) or [] if isinstance(one, Mapping)]
+    if len(chosen) == 1:
+        kind, one = chosen[0]
+        url, name = address(kind, one), one.get(kinds[kind])
+        if url and name:
+            return More(url, f"All in {name}" if kind == "categories" else f"All with {name}")
+    return More(f"/{collection}", f"All {collection}")
+
+
+def _conditions(block: Mapping[str, Any], collection: str) -> list[dict[str, Any]]:
+    """What the documents of a block must fit; those filed below a chosen category count as filed in it."""
+    conditions: list[dict[str, Any]] = []
+    slugs, ids = _slugs(block.get("categories")), _ids(block.get("categories"))
+    if slugs or ids:
+        either = [{"categories": {"in": [*ids, *_below(ids)]}}] if ids else []
+        either += [{"categories.slug": {"in": slugs}}] if slugs else []
+        conditions.append({"or": either})
+    if collection == "projects":
+        if technologies := _slugs(block.get("technologies")):
+            conditions.append({"technologies.slug": {"in": technologies}})
+        if technologies := _ids(block.get("technologies")):
+            conditions.append({"technologies": {"in": technologies}})
+        if block.get("featured"):
+            conditions.append({"featured": {"equals": True}})
+    return conditions
+
+
+def _below(ids: list[str]) -> list[str]:
+    """The categories right below these."""
+    found = operations.find(
+        "categories",
+        actor=ANONYMOUS,
+        where={"parent": {"in": ids}},
+        limit=MOST_BELOW,
+        count=False,
+        depth=0,
+        select=("slug",),
+    )
+    return [category["id"] for category in found.docs]
 
 
 def archive_block(attrs: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,7 +127,7 @@ def _selected(block: Mapping[str, Any]) -> Archive:
         select=FIELDS[collection],
     )
     by_id = {document["id"]: document for document in found.docs}
-    return Archive(collection, [by_id[id_] for id_ in ids if id_ in by_id])
+    return Archive(collection, [by_id[id_] for id_ in ids if id_ in by_id], More(f"/{collection}", f"All {collection}"))
 
 
 def _limit(block: Mapping[str, Any]) -> int:

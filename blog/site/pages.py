@@ -15,6 +15,7 @@ from blog.site.probes import is_tried
 from blog.site.rendering import page
 
 LONGEST_PATH = 500
+DEEPEST = 10
 HOME = "home"
 
 
@@ -38,6 +39,25 @@ def find_page(slug: str) -> dict[str, Any] | None:
     return operations.find_one("pages", {"slug": {"equals": slug}}, actor=ANONYMOUS)
 
 
+def trail(slug: str) -> list[dict[str, str]]:
+    """The way down to a page in a folder: the pages above it, as far as there are any."""
+    parts = slug.split("/")
+    above = ["/".join(parts[:depth]) for depth in range(1, min(len(parts), DEEPEST + 1))]
+    if not above:
+        return []
+    found = operations.find(
+        "pages",
+        actor=ANONYMOUS,
+        where={"slug": {"in": above}},
+        limit=len(above),
+        count=False,
+        depth=0,
+        select=("title", "slug"),
+    ).docs
+    ways = {page["slug"]: {"label": page["title"], "url": address("pages", page) or "/"} for page in found}
+    return [ways[path] for path in above if path in ways]
+
+
 def show_page(shown: dict[str, Any], **context: Any) -> Response:
     """A page in the site's design."""
     meta = shown.get("meta") or {}
@@ -47,5 +67,6 @@ def show_page(shown: dict[str, Any], **context: Any) -> Response:
         "image": meta.get("image") or (shown.get("hero") or {}).get("media"),
         "canonical": address("pages", shown),
         "edit": ("pages", shown["id"]),
+        "trail": trail(shown["slug"]),
     }
     return page("site/page.html", **{**words, **context}, page=shown, layout=shown.get("layout") or [])

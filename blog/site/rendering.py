@@ -8,7 +8,21 @@ from urllib.parse import urljoin
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 
-from blog.site import addresses, archives, assets, chrome, dates, form_state, lists, own_files, pictures, texts, theme
+from blog.collections import countries
+from blog.site import (
+    addresses,
+    archives,
+    assets,
+    chrome,
+    dates,
+    filing,
+    form_state,
+    lists,
+    own_files,
+    pictures,
+    texts,
+    theme,
+)
 
 
 def page(template: str, *, status: int = 200, changed: datetime | None = None, **context: Any) -> Response:
@@ -50,6 +64,7 @@ FILTERS = {
     "address": lambda collection, document: addresses.address(collection, document),
     "by_year": lists.by_year,
     "code_block": texts.code_block,
+    "country_name": lambda value: countries.name_of(value) if isinstance(value, str) else None,
     "day": dates.day,
     "day_of_year": dates.day_of_year,
     "gallery_block": texts.gallery_block,
@@ -65,12 +80,14 @@ FILTERS = {
     "rich_inline": texts.rich_inline,
     "safe_address": addresses.safe_address,
     "short_day": dates.short_day,
+    "ways": filing.ways,
     "width_class": width_class,
     "years": dates.years,
 }
 WORDS = {
     "archive_documents": archives.archive_documents,
     "asset": assets.asset,
+    "country_names": countries.names,
     "enlargement": pictures.enlargement,
     "form_state": form_state.form_state,
     "own_asset": own_files.own_asset,
@@ -89,6 +106,7 @@ def surroundings() -> dict[str, Any]:
         "site": chrome.site(),
         "header_items": chrome.header_items(),
         "footer_items": chrome.footer_items(),
+        "has_feed": chrome.has_any("posts"),
         "scheme": theme.fixed_scheme(),
         "path": request.path,
     }

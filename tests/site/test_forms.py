@@ -190,7 +190,14 @@ def test_an_option_with_a_comma_can_be_chosen(client) -> None:
 @pytest.mark.sqlite_only
 @pytest.mark.parametrize("kind", registry["forms"].by_name["fields"].child("blockType").choices)
 def test_every_kind_of_field_that_a_form_may_have_can_be_sent(client, kind) -> None:
-    good = {"email": "ann@example.org", "tel": "030 1234", "number": "3", "date": "2026-11-05", "checkbox": "true"}
+    good = {
+        "email": "ann@example.org",
+        "tel": "030 1234",
+        "number": "3",
+        "date": "2026-11-05",
+        "checkbox": "true",
+        "country": "Norway",
+    }
     asked = {"blockType": kind, "name": "asked", "required": True, "options": [{"label": "A", "value": "a"}]}
     made = content.contact_form(fields=[asked, {"blockType": "text", "name": "more"}])
     token = token_of(client.get(f"/forms/{made['id']}").text)
