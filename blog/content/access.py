@@ -16,19 +16,22 @@ Rule = Callable[["Actor"], Verdict]
 
 #: What a key may do that is for reading only.
 READING = frozenset({"read", "versions"})
+ACCOUNTS = "users"
 
 
 @dataclass(frozen=True)
 class Scope:
     """What a program's key may be used for: `read` or `write` for everything, `posts:read` for one collection or
-    global. Whoever may write may read."""
+    global. Whoever may write may read. Accounts are changed by `users:write` only: a key that may set a password can
+    make itself a person."""
 
     grants: frozenset[str]
 
     def allows(self, action: str, slug: str) -> bool:
         """Whether the key may be used for this at all; whether its owner may do it is asked besides."""
         words = ("read", "write") if action in READING else ("write",)
-        return any(grant in self.grants for word in words for grant in (word, f"{slug}:{word}"))
+        general = () if slug == ACCOUNTS and action not in READING else words
+        return any(grant in self.grants for grant in (*general, *(f"{slug}:{word}" for word in words)))
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,7 @@ def _by(transport, person, caller, browser_of):
     if transport == "cookie":
         return browser_of_once(person, browser_of), SAME
     if transport == "key":
-        made = caller(person).post("/users/me/api-keys", {"name": "K", "scopes": ["write"]})
+        made = caller(person).post("/users/me/api-keys", {"name": "K", "scopes": ["write", "users:write"]})
         return caller(), {"Authorization": f"users API-Key {made.json['doc']['key']}"}
     return caller(), {"Authorization": f"{transport} {caller(person).token}"}
 
