@@ -171,8 +171,8 @@ def follow_queries() -> Response | None:
     """Lead on from an address with a query that a rule is for, although a page may be there (`/?p=123`)."""
     if request.method not in READING or request.endpoint in FILES:
         return None
-    if request.path.startswith("//"):
-        return other_spelling(request.path)
+    if request.environ.get("PATH_INFO", "").startswith("//"):  # which Flask takes for a single one
+        return other_spelling("/" + request.path)
     if not request.query_string or not signposts.has_queries():
         return None
     query = asked_query()

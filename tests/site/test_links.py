@@ -144,6 +144,14 @@ def test_another_spelling_leads_to_the_usual_one_in_one_hop(client, asked, found
 
 
 @pytest.mark.sqlite_only
+def test_a_slash_too_many_at_the_front_is_taken_away(client) -> None:
+    content.post("Boat")
+    for path in ("/posts", "/posts/boat"):
+        found = client.get("/", environ_overrides={"PATH_INFO": "/" + path})
+        assert (found.status_code, found.headers.get("Location")) == (301, path)
+
+
+@pytest.mark.sqlite_only
 def test_another_spelling_of_an_old_address_takes_one_hop_too(client) -> None:
     rename("posts", content.post("One", slug="one"), "two")
     for path in ("/Posts/One/", "/posts/one.html", "/posts/one/index.html", "/posts//one"):
