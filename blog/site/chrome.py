@@ -28,7 +28,9 @@ def header_items() -> list[dict[str, Any]]:
 
 
 def has_any(collection: str) -> bool:
-    """Whether readers would find anything in a collection."""
+    """Whether readers would find anything in a collection; where nothing may be asked, it is taken that they would."""
+    if g.get("asks_nothing"):
+        return True
 
     def look() -> bool:
         return bool(operations.find(collection, actor=ANONYMOUS, limit=1, count=False, depth=0, select=("slug",)).docs)
@@ -46,10 +48,10 @@ def use_plain_chrome() -> None:
 
     What this process has shown last stands in for it."""
     last = current_app.extensions.get("last chrome", {})
-    header = last.get("header") or {}
+    g.asks_nothing = True
     g.chrome = {
         "site": last.get("site") or {"name": "This site"},
-        "header": header if header.get("navItems") else {"navItems": [*MENU.values()]},
+        "header": last.get("header") or {},
         "footer": last.get("footer") or {},
     }
 
