@@ -71,7 +71,8 @@ def entry(collection: Collection, row: Any, state: Mapping[str, Any]) -> search.
         title=state.get(collection.title) or "",
         summary=state.get(summary) or "",
         body="\n".join(part for part in parts if part),
-        terms=tuple(_terms(collection, state)),
+        terms=tuple(_filed(collection, state, people=False)),
+        people=tuple(_filed(collection, state, people=True)),
         public=not collection.drafts or row.status == PUBLISHED,
         published_at=getattr(row, "published_at", None),
     )
@@ -96,14 +97,15 @@ def _texts(registry: Registry, field: Field, value: Any) -> Iterator[str]:
                 yield from _texts(registry, inner, part.get(inner.name))
 
 
-def _terms(collection: Collection, state: Mapping[str, Any]) -> dict[str, None]:
-    """The ids of what a document is filed under: documents that are not drafted, such as categories."""
+def _filed(collection: Collection, state: Mapping[str, Any], *, people: bool) -> dict[str, None]:
+    """The ids of what a document is filed under, such as categories, or of the people who made it."""
     found: dict[str, None] = {}
     for field in collection.fields:
         if field.kind not in RELATIONS or field.polymorphic or not _is_open(collection, field):
             continue
-        target = collection.registry[field.target]
-        if target.address and not target.drafts and target is not collection:
+        target = collection.registry[field.targets[0]]
+        # What is drafted is another document; a collection with a byline is one of people.
+        if target.address and not target.drafts and target is not collection and bool(target.byline) == people:
             value = state.get(field.name)
             found |= dict.fromkeys(value if isinstance(value, list) else [value] if value else [])
     return found

@@ -27,11 +27,13 @@ from blog.search.questions import Question
 #: Saves go past the objects, which cost more than the rows.
 ENTRIES, WORDS = SearchEntry.__table__, SearchWord.__table__
 #: Changes when other stems would be made of the same text.
-EDITION = "1"
+EDITION = "2"
 #: How much of one document is searched.
 LONGEST_BODY = 400_000
 #: How many hits are ranked, the newest ones, and how far they are counted.
 MOST_RANKED = 1000
+#: How many are ranked by likeness, which takes more words and less care.
+MOST_LIKENED = 300
 #: How much more a new document is worth than an old one, at most.
 RECENCY = 0.1
 YEAR = 31_557_600
@@ -43,7 +45,9 @@ SHORTEST_WORD, LONGEST_KNOWN = 2, 40
 
 @dataclass(frozen=True)
 class Entry:
-    """What is searched of one document; `terms` are the ids of what it is filed under."""
+    """What is searched of one document; `terms` are the ids of what it is filed under, `people` those of who made it.
+
+    Both narrow a question down; only the terms make two documents alike."""
 
     collection: str
     document_id: str
@@ -52,6 +56,7 @@ class Entry:
     summary: str
     body: str
     terms: tuple[str, ...]
+    people: tuple[str, ...]
     public: bool
     published_at: datetime | None
 
@@ -98,7 +103,7 @@ def write(entry: Entry) -> None:
     texts["body"] = words.tidy(entry.body[:LONGEST_BODY])
     found = {name: words.words(text) for name, text in texts.items()}
     stems: Stems = {name: words.stems(each, language()) for name, each in found.items()}
-    stems = {**stems, "terms": sorted(map(bare, entry.terms))}
+    stems = {**stems, "terms": sorted(map(bare, (*entry.terms, *entry.people)))}
     tongue = dialect()
     id_ = _free(_dated(entry), before)
     row = {
@@ -111,7 +116,7 @@ def write(entry: Entry) -> None:
         "mark": mark(),
         "slug": entry.slug,
         "terms": " ".join(stems["terms"]),
-        "likeness": tongue.write(likeness(found, stems)),
+        "likeness": tongue.write(likeness(found, stems, list(map(bare, entry.terms)))),
         "words": tongue.column(stems),
         **texts,
     }
@@ -150,7 +155,7 @@ def bare(id_: str) -> str:
 
 def ask(question: Question, *, within: Iterable[Any] = (), guard: Iterable[Any] = ()) -> Found:
     """What answers a question, in one statement: of those `within`, the newest thousand are ranked, then guarded."""
-    return _ask(dialect().write(question), within, guard, WEIGHTS)
+    return _ask(dialect().write(question), within, guard, WEIGHTS, MOST_RANKED)
 
 
 def like(collection: str, document_id: str, *, within: Iterable[Any] = (), guard: Iterable[Any] = ()) -> Found:
@@ -164,7 +169,7 @@ def like(collection: str, document_id: str, *, within: Iterable[Any] = (), guard
     # What is not in the index is like nothing; FTS5 takes no empty question.
     question = sa.func.coalesce(question, dialect().write(NOTHING))
     other = SearchEntry.document_id != uuid.UUID(document_id)
-    return _ask(question, [*within, other], guard, LIKENESS)
+    return _ask(question, [*within, other], guard, LIKENESS, MOST_LIKENED)
 
 
 def count_terms(hits: Iterable[Hit]) -> dict[str, int]:
@@ -173,8 +178,8 @@ def count_terms(hits: Iterable[Hit]) -> dict[str, int]:
     return {str(uuid.UUID(term)): count for term, count in counted.items()}
 
 
-def _ask(question: Any, within: Iterable[Any], guard: Iterable[Any], weights: Sequence[float]) -> Found:
-    hits = dialect().hits(question, tuple(within), MOST_RANKED + 1, weights)
+def _ask(question: Any, within: Iterable[Any], guard: Iterable[Any], weights: Sequence[float], most: int) -> Found:
+    hits = dialect().hits(question, tuple(within), most + 1, weights)
     key = sa.type_coerce(SearchEntry.document_id, sa.String)
     columns = (SearchEntry.id, SearchEntry.collection, key, SearchEntry.year, SearchEntry.terms)
     query = sa.select(*columns, hits.c.score).join(hits, hits.c.id == SearchEntry.id).where(*guard)
@@ -184,7 +189,7 @@ def _ask(question: Any, within: Iterable[Any], guard: Iterable[Any], weights: Se
         for id_, collection, key, year, terms, score in db.session.execute(query)
     ]
     found.sort(key=lambda hit: (-hit.score, -hit.id))
-    return Found(found[:MOST_RANKED], len(found) > MOST_RANKED)
+    return Found(found[:most], len(found) > most)
 
 
 def _worth(score: float, id_: int, today: float) -> float:

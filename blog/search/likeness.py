@@ -15,7 +15,9 @@ SHORTEST = 4
 NOTHING = Question(((Term(("0" * 32,), TERMS),),))
 
 
-def likeness(found: Mapping[str, Sequence[str]], stems: Mapping[str, Sequence[str]]) -> Question:
+def likeness(
+    found: Mapping[str, Sequence[str]], stems: Mapping[str, Sequence[str]], filed: Sequence[str]
+) -> Question:  # fmt: skip
     """One question that any of these answers; how well is the ranking's business."""
     titled = _telling(found["title"], stems["title"])
     titled += _telling(found["summary"], stems["summary"])
@@ -24,7 +26,7 @@ def likeness(found: Mapping[str, Sequence[str]], stems: Mapping[str, Sequence[st
     used = [stem for stem in _telling(*zip(*frequent, strict=True)) if stem not in titled] if frequent else []
     terms = [Term((stem,), SHORT) for stem in dict.fromkeys(titled)][:MOST_TITLE]
     terms += [Term((stem,), SHORT) for stem in dict.fromkeys(used)][:MOST_BODY]
-    terms += [Term((id_,), TERMS) for id_ in stems["terms"]]
+    terms += [Term((id_,), TERMS) for id_ in filed]
     return Question((tuple(terms),)) if terms else NOTHING
 
 

@@ -250,6 +250,14 @@ def test_documents_filed_alike_and_with_the_same_rare_words_are_most_alike(app, 
     assert len(seen) <= 1
 
 
+def test_an_author_in_common_makes_nothing_alike_but_can_be_asked_for(app, people) -> None:
+    one = post("Splicing a rope", author=people.ed.id)
+    post("Nothing of the kind", author=people.ed.id)
+    post("Nothing else", author=people.ada.id)
+    assert operations.alike("posts", one["id"], actor=ANONYMOUS) == []
+    assert names("nothing", filed=[people.ed.id]) == ["Nothing of the kind"]
+
+
 def test_likeness_is_asked_anew_when_a_document_changes(app) -> None:
     one, two = post("Splicing a rope"), post("Rope splices")
     assert [doc["id"] for doc in operations.alike("posts", one["id"], actor=ANONYMOUS)] == [two["id"]]
