@@ -30,7 +30,7 @@ PICTURES = {"image/jpeg": "photo.jpg", "image/png": "photo.png", "image/webp": "
 #: A word that no line could hold would run off the paper; it may be broken after so many letters.
 ENDLESS = re.compile(r"\S{40}(?=\S)")
 #: What no CV needs, and what a typesetter would take minutes over.
-MOST_ENTRIES, LONGEST_TEXT = 100, 5000
+MOST_ENTRIES, MOST_HIGHLIGHTS, LONGEST_TEXT = 100, 30, 5000
 #: Letters that do not come apart into a plain one and its sign.
 PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
                        "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "ı": "i"})  # fmt: skip
@@ -120,9 +120,10 @@ def _contact(label: str, text: str, url: str | None) -> dict[str, str]:
 
 def _entry(entry: Any) -> Any:
     """An entry with whole addresses: paper does not know what site it is from."""
-    if isinstance(entry, dict) and entry.get("url"):
-        return {**entry, "url": absolute(entry["url"])}
-    return entry
+    if not isinstance(entry, dict) or "highlights" not in entry:
+        return entry
+    url = absolute(entry["url"]) if entry["url"] else ""
+    return {**entry, "url": url, "highlights": entry["highlights"][:MOST_HIGHLIGHTS]}
 
 
 def _paragraphs(document: Any) -> Iterator[dict[str, Any]]:
