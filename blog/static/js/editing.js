@@ -8,5 +8,8 @@ export function offerEditing(main, skip) {
   link.className = "edit";
   link.href = main.dataset.edit;
   link.textContent = "Edit";
-  skip.after(link);
+  const place = document.createElement("nav");
+  place.setAttribute("aria-label", "For authors");
+  place.append(link);
+  skip.after(place);
 }
