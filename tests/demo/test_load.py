@@ -19,7 +19,7 @@ from blog.content.access import ANONYMOUS, SYSTEM
 from blog.db import db
 from blog.models import User
 
-PUBLIC = {"posts": 12, "projects": 6, "pages": 4, "categories": 10, "technologies": 12, "forms": 1}
+PUBLIC = {"posts": 12, "projects": 6, "pages": 5, "categories": 10, "technologies": 12, "forms": 1}
 
 
 @pytest.fixture(autouse=True)

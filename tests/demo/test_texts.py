@@ -64,7 +64,7 @@ def there_is() -> set[Reference]:
 def test_there_is_as_much_as_a_newcomer_is_promised() -> None:
     assert len(POSTS) == 12
     assert len(PROJECTS) == 6
-    assert {page["slug"] for page in manuscripts.pages()} == {"home", "about", "contact", "uses"}
+    assert {page["slug"] for page in manuscripts.pages()} == {"home", "about", "about/colophon", "contact", "uses"}
     assert 6 <= len(YAML["taxonomy.yaml"]["categories"]) <= 10
     assert len(YAML["taxonomy.yaml"]["technologies"]) == 12
 

@@ -88,7 +88,7 @@ def read(name: str) -> Any:
 
 def pages() -> list[dict[str, Any]]:
     """The pages, each as its own file says it, in an order in which each refers only to those before it."""
-    return [read(f"pages/{name}.yaml") for name in ("contact", "uses", "about", "home")]
+    return [read(f"pages/{name}.yaml") for name in ("contact", "about", "colophon", "uses", "home")]
 
 
 def posts() -> list[Manuscript]:
