@@ -180,9 +180,9 @@ def count_terms(hits: Iterable[Hit]) -> dict[str, int]:
 
 def _ask(question: Any, within: Iterable[Any], guard: Iterable[Any], weights: Sequence[float], most: int) -> Found:
     hits = dialect().hits(question, tuple(within), most + 1, weights)
-    key = sa.type_coerce(SearchEntry.document_id, sa.String)
-    columns = (SearchEntry.id, SearchEntry.collection, key, SearchEntry.year, SearchEntry.terms)
-    query = sa.select(*columns, hits.c.score).join(hits, hits.c.id == SearchEntry.id).where(*guard)
+    key = sa.type_coerce(ENTRIES.c.document_id, sa.String)
+    columns = (ENTRIES.c.id, ENTRIES.c.collection, key, ENTRIES.c.year, ENTRIES.c.terms, hits.c.score)
+    query = sa.select(*columns).select_from(ENTRIES.join(hits, hits.c.id == ENTRIES.c.id)).where(*guard)
     today = now().timestamp()
     found = [
         Hit(id_, collection, key, year, terms, _worth(score, id_, today))
