@@ -14,6 +14,7 @@ from blog.content.operations.places import Place, Stretch
 from blog.site.addresses import address
 from blog.site.blueprint import site
 from blog.site.feeds.answers import xml
+from blog.site.owner import has_cv
 from blog.site.rendering import absolute, conditional
 
 #: Whose documents are listed as they are: they have a page of their own.
@@ -75,7 +76,7 @@ def _own_rules() -> Iterable[str]:
 
 def _entries(shelf: str, number: int) -> Iterator[dict[str, Any]]:
     if shelf == "pages" and number == 1:
-        yield from ({"loc": absolute(path)} for path in LISTS)
+        yield from ({"loc": absolute(path)} for path in (*LISTS, *(["/cv"] if has_cv() else ())))
     for place in _places(shelf, number):
         path = address(shelf, {"slug": place.slug})
         if path and path != "/":

@@ -94,7 +94,6 @@ WORDS = {
     "own_sheet": own_files.own_sheet,
     "picture_sources": pictures.picture_sources,
     "published_form": form_state.published_form,
-    "share_image": pictures.share_image,
     "stylesheet_address": assets.stylesheet_address,
     "theme_address": theme.theme_address,
 }

@@ -10,6 +10,7 @@ from flask import request
 from blog.site import cards, chrome
 from blog.site.addresses import address, safe_address
 from blog.site.dates import iso
+from blog.site.owner import profile
 from blog.site.pictures import share_image
 from blog.site.rendering import absolute
 
@@ -45,9 +46,8 @@ def things(
     if kind and canonical:
         url, name = absolute(canonical), context.get("title")
         yield _thing(kind, name=name, description=description, url=url, isPartOf=_site(), inLanguage="en")
-    profile = context.get("profile")
-    if request.endpoint in ABOUT_OWNER and isinstance(profile, Mapping) and profile.get("name"):
-        yield _thing("ProfilePage", url=absolute(canonical or "/"), mainEntity=owner(profile))
+    if request.endpoint in ABOUT_OWNER and (person := profile()).get("name"):
+        yield _thing("ProfilePage", url=absolute(canonical or "/"), mainEntity=owner_of_site(person))
 
 
 def website() -> Thing:
@@ -117,15 +117,15 @@ def author_page(author: Mapping[str, Any]) -> Thing:
     return _thing("ProfilePage", url=_url("users", author), mainEntity=_person(author))
 
 
-def owner(profile: Mapping[str, Any]) -> Thing:
-    """The person whose site this is."""
-    links = [safe_address(link.get("url")) for link in profile.get("links") or () if isinstance(link, Mapping)]
+def owner_of_site(person: Mapping[str, Any]) -> Thing:
+    """The person whose site this is, from their profile."""
+    links = [safe_address(link.get("url")) for link in person.get("links") or () if isinstance(link, Mapping)]
     return _part(
         "Person",
-        name=profile.get("name"),
-        jobTitle=profile.get("headline"),
+        name=person.get("name"),
+        jobTitle=person.get("headline"),
         url=absolute("/"),
-        image=_image(profile.get("photo")),
+        image=_image(person.get("photo")),
         sameAs=[link for link in links if link and link.startswith("http")],
     )
 

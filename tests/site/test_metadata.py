@@ -142,12 +142,14 @@ def test_every_kind_of_page_says_what_it_is(client) -> None:
     ines, craft, python = content.author(), content.category("Craft"), content.technology("Python")
     content.post("First", author=ines["id"], categories=[craft["id"]])
     content.project("Boat", technologies=[python["id"]], links={"demo": "https://example.org/boat"})
-    operations.update_global("profile", {"name": "Ines", "headline": "Boatbuilder"}, actor=SYSTEM)
+    operations.update_global(
+        "profile", {"name": "Ines", "headline": "Boatbuilder", "experience": [{"role": "Builder"}]}, actor=SYSTEM
+    )
     expected = {
         "/": ["WebSite"], "/posts": ["Blog"], "/posts/first": ["BlogPosting", "BreadcrumbList"],
         "/projects": ["CollectionPage"], "/projects/boat": ["CreativeWork", "BreadcrumbList"],
         "/categories/craft": ["BreadcrumbList", "CollectionPage"], "/technologies/python": ["CollectionPage"],
-        "/authors/ines": ["ProfilePage"], "/nothing": [],
+        "/authors/ines": ["ProfilePage"], "/cv": ["ProfilePage"], "/nothing": [],
     }  # fmt: skip
     for path, kinds in expected.items():
         found = [thing["@type"] for thing in things(client.get(path).text)]
