@@ -7,9 +7,16 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from tests.benchmarks import importing, lists, pages, saving, searching
+from tests.benchmarks import importing, lists, pages, saving, searching, weight
 
-BENCHMARKS = {"saving": saving, "pages": pages, "lists": lists, "importing": importing, "searching": searching}
+BENCHMARKS = {
+    "saving": saving,
+    "pages": pages,
+    "lists": lists,
+    "importing": importing,
+    "searching": searching,
+    "weight": weight,
+}
 
 
 def main(names: list[str]) -> int:
