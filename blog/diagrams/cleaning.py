@@ -94,7 +94,9 @@ def _dress(root: etree._Element) -> None:
             element.tag = f"{SVG}g"
         if element.tag == f"{SVG}defs":
             element.tag = f"{SVG}g"
-        if not isinstance(element.tag, str) or element.tag.removeprefix(SVG) not in ELEMENTS:
+        known = isinstance(element.tag, str) and element.tag.removeprefix(SVG) in ELEMENTS
+        # The line in a Gantt chart that says which day it is would be wrong tomorrow.
+        if not known or "today" in element.get("class", "").split():
             _remove(element)
             continue
         _redress(element, seen)

@@ -100,6 +100,12 @@ def test_a_slice_and_its_line_in_the_legend_have_one_colour():
     assert slices == legend == ["m-s0", "m-s1"]
 
 
+def test_a_gantt_chart_does_not_say_which_day_it_is():
+    lines = picture(KINDS["Gantt chart"][0]).findall(".//line")
+    assert lines
+    assert all(abs(float(line.get("x1", 0))) < 1_000 for line in lines)
+
+
 def test_the_names_that_an_author_gave_are_said():
     assert draw("---\ntitle: 'How it goes'\n---\nflowchart TD\n A").title == "How it goes"
     made = draw("flowchart TD\n accTitle: The way\n accDescr: From here to there\n A-->B")

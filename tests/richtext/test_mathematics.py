@@ -63,6 +63,12 @@ def test_one_upright_letter_is_upright():
     assert tree(r"\mathrm{m}^2").find(".//msup/mtext").text == "m"
 
 
+def test_a_function_stands_apart_from_what_it_is_of():
+    assert tree(r"t + \ln n").find(".//mspace").get("width") == "0.167em"
+    assert tree(r"\ln (n)").find(".//mspace") is None
+    assert len(tree(r"\frac{\sin x}{x}").find(".//mfrac")) == 2
+
+
 def test_a_number_stands_at_the_end():
     words = "".join(tree(r"\tag{7} x = y").find("semantics/mrow").itertext())
     assert words.rstrip().endswith("(7)")

@@ -30,6 +30,11 @@ _VALUE = re.compile(r"[\w.%+\- ]{0,60}")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 #: What has its limits below and above itself where there is room, and beside itself within a line.
 _WITH_LIMITS = frozenset("⋃⋂⨁⨂⨆⋁⋀∐∏∑") | {"lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmax", "argmin"}
+#: Names of functions, which stand a little apart from what they are of, unless that is in brackets.
+_FUNCTIONS = frozenset({
+    "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos", "arctan", "ln", "log",
+    "lg", "exp", "det", "dim", "ker", "deg", "arg", "gcd",
+})  # fmt: skip
 _BRACES = {"\\lbrace": "{", "\\rbrace": "}"}
 _UNDER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 _CRAMPED = tuple(_NAMESPACE + name for name in ("mfrac", "msub", "msup", "msubsup", "munder", "mover", "munderover"))
@@ -88,10 +93,12 @@ def _mend(element: etree._Element, display: str) -> None:
     if name == "mpadded":
         for measure in [key for key, value in element.attrib.items() if value[:1] in "+-"]:
             del element.attrib[measure]
-    elif name == "mo":
+    elif name == "mo" and element.text not in _FUNCTIONS:
         element.text = _BRACES.get(element.text or "", element.text)
         if element.text == "|" and "form" not in element.attrib:
             element.attrib.update({"lspace": "0", "rspace": "0"})
+    elif name in ("mi", "mo") and element.text in _FUNCTIONS:
+        _set_apart(element)
     elif name == "mtable":
         _rule(element)
         for bar, form in ((element.getprevious(), "prefix"), (element.getnext(), "postfix")):
@@ -99,6 +106,14 @@ def _mend(element: etree._Element, display: str) -> None:
                 bar.attrib.update({"stretchy": "true", "symmetric": "true", "form": form})
     elif name in _UNDER and display == "block" and _has_room(element):
         element.tag = _NAMESPACE + _UNDER[name]
+
+
+def _set_apart(function: etree._Element) -> None:
+    after = function.getnext()
+    row = function.getparent()
+    if after is None or row is None or after.tag == f"{_NAMESPACE}mo" or row.tag != f"{_NAMESPACE}mrow":
+        return
+    function.addnext(etree.Element(f"{_NAMESPACE}mspace", width="0.167em"))
 
 
 def _has_room(element: etree._Element) -> bool:
