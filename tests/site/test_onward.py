@@ -60,7 +60,7 @@ def test_a_part_of_a_series_says_which_and_leads_through_the_series(client, tour
     assert place.xpath('.//ol//*[@aria-current="page"]/text()') == ["Leg 2"]
     assert ways(client, "/posts/leg-2") == [("prev", "/posts/leg-1"), ("next", "/posts/leg-3")]
     assert "Previous part" in page.text_content()
-    assert page.xpath('//p[contains(@class, "label")]/a/text()') == ["Craft"]
+    assert page.xpath('//header//*[contains(@class, "label")]//a/text()') == ["Craft"]
 
 
 def test_the_page_of_a_series_lists_its_parts_oldest_first(client, tour) -> None:
@@ -82,7 +82,7 @@ def test_a_series_that_becomes_a_topic_numbers_nothing(client, tour) -> None:
     operations.update("categories", tour["id"], {"kind": "topic"}, actor=SYSTEM)
     page = tree(client, "/posts/leg-2")
     assert page.xpath('//div[@class="series"]') == []
-    assert page.xpath('//p[contains(@class, "label")]/a/text()') == ["Craft", "Tour"]
+    assert page.xpath('//header//*[contains(@class, "label")]//a/text()') == ["Craft", "Tour"]
 
 
 def test_a_category_of_more_parts_than_are_numbered_is_a_topic(client, tour, monkeypatch) -> None:
@@ -90,7 +90,7 @@ def test_a_category_of_more_parts_than_are_numbered_is_a_topic(client, tour, mon
     assert MOST_PARTS > 100
     page = tree(client, "/posts/leg-2")
     assert page.xpath('//div[@class="series"]') == []
-    assert "Tour" in page.xpath('//p[contains(@class, "label")]/a/text()')
+    assert "Tour" in page.xpath('//header//*[contains(@class, "label")]//a/text()')
     assert tree(client, "/categories/tour").xpath('//ol[contains(@class, "parts")]') == []
 
 
