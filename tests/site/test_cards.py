@@ -75,6 +75,17 @@ def test_a_picture_that_cannot_be_drawn_is_asked_for_later(client, monkeypatch: 
     assert client.get(card(client, "/posts/first")).status_code == 503
 
 
+def test_nobody_has_more_drawn_than_a_machine_can_bear(client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "png", lambda *_, **__: b"drawn")
+    monkeypatch.setattr(cards, "DRAWING_LIMIT", "2 per minute")
+    addresses = []
+    for number in range(3):
+        content.post(f"Post {number}")
+        addresses.append(card(client, f"/posts/post-{number}"))
+    assert [client.get(address).status_code for address in addresses] == [200, 200, 429]
+    assert client.get(addresses[0]).status_code == 200
+
+
 TITLES = (
     "x" * 190, "word " * 2000, "静かなシステム", "الماء الراكد", "👩🏽‍🚀🌔", "#panic() $x$ *b* \\", "",
     "\u200b", "a\nb", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
