@@ -44,7 +44,7 @@ def cv_pdf() -> Response:
         abort(404)
     person = _person_with_cv()
     sheet = printing.sheet(person, shown_projects(person), chrome.site(), paper)
-    etag = hashlib.sha256(orjson.dumps(sheet.said, default=str)).hexdigest()[:24]
+    etag = hashlib.sha256(sheet.source.encode() + orjson.dumps(sheet.said, default=str)).hexdigest()[:24]
     if request.if_none_match.contains(etag):
         response = Response(status=304)
     else:

@@ -41,8 +41,9 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A CV ready to be set: `said` is all that it depends on, photo included by its address."""
+    """A CV ready to be set: source and `said` are all that it depends on, photo included by its address."""
 
+    source: str
     said: dict[str, Any]
     photo: Document | None
     made: datetime | None
@@ -70,17 +71,17 @@ def sheet(person: Document, projects: list[dict[str, Any]], site: Document, pape
         "page": absolute("/cv"),
     }
     changed = person.get("updatedAt")
-    return Sheet(_breakable(said), photo, changed if isinstance(changed, datetime) else None)
+    environment = current_app.jinja_env
+    source, _, _ = environment.loader.get_source(environment, SOURCE)  # type: ignore[union-attr]
+    return Sheet(source, _breakable(said), photo, changed if isinstance(changed, datetime) else None)
 
 
 def typeset(sheet: Sheet) -> bytes:
     """The PDF. Answers 503 where it cannot be set, and the log says why."""
-    loader, environment = current_app.jinja_env.loader, current_app.jinja_env
-    source, _, _ = loader.get_source(environment, SOURCE)  # type: ignore[union-attr]
     pictures = _picture(sheet.photo)
     data = {**sheet.said, "photo": next(iter(pictures), "")}
     try:
-        return typesetting.pdf(source, data, pictures=pictures, made=sheet.made)
+        return typesetting.pdf(sheet.source, data, pictures=pictures, made=sheet.made)
     except typesetting.TypesettingError:
         log.exception("the CV could not be set")
         abort(503)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -159,6 +160,20 @@ def test_the_pdf_is_set_once_until_something_changes(client, app, monkeypatch) -
     again = client.get("/cv.pdf", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 200
     assert "large boats" in words_of(PdfReader(io.BytesIO(again.data)))
+
+
+@pytest.mark.sqlite_only
+def test_an_owners_own_sheet_comes_before_the_sites(client, app) -> None:
+    live()
+    etag = client.get("/cv.pdf").headers["ETag"]
+    own = Path(app.instance_path) / "templates" / "site" / "cv.typ"
+    own.parent.mkdir(parents=True)
+    own.write_text('#set document(title: "Mine")\nSet by hand for #json(bytes(sys.inputs.data)).name', encoding="utf-8")
+    again = client.get("/cv.pdf", headers={"If-None-Match": etag})
+    assert again.status_code == 200
+    assert words_of(PdfReader(io.BytesIO(again.data))) == "Set by hand for Inès Halloran-Łódzka"
+    own.write_text("#not-a-word()", encoding="utf-8")
+    assert client.get("/cv.pdf").status_code == 503
 
 
 @pytest.mark.sqlite_only
