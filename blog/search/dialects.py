@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY, insert
 
 from blog.db import db
-from blog.models import SearchEntry
+from blog.models import SearchEntry, SearchWord
 from blog.search.questions import SHORT, TERMS, TEXT, Question, Term
 
 Stems = Mapping[str, Sequence[str]]
@@ -25,6 +25,11 @@ LIKENESS = (0.5, 0.25, 0.05, 10.0)
 TEXT_TABLE = sa.table("search_text", sa.column("rowid"), *(sa.column(name) for name in COLUMNS))
 #: How FTS5 calls the table itself in a MATCH and in bm25().
 WHOLE = sa.literal_column("search_text")
+WORDS = SearchWord.__table__
+#: Put together once: that takes longer than running them.
+STORE = sa.insert(TEXT_TABLE)
+DROP = sa.delete(TEXT_TABLE).where(TEXT_TABLE.c.rowid == sa.bindparam("gone"))
+LEARN = sa.insert(WORDS).prefix_with("OR IGNORE")
 
 
 class SQLite:
@@ -35,11 +40,12 @@ class SQLite:
     def store(self, id_: int, stems: Stems) -> None:
         """Keep the stems of a row."""
         columns = {name: " ".join(stems[name]) for name in COLUMNS}
-        db.session.execute(sa.insert(TEXT_TABLE).values(rowid=id_, **columns))
+        db.session.execute(STORE, {"rowid": id_, **columns})
 
     def drop(self, ids: Sequence[int]) -> None:
         """Forget the stems of rows that are gone."""
-        db.session.execute(sa.delete(TEXT_TABLE).where(TEXT_TABLE.c.rowid.in_(ids)))
+        if ids:
+            db.session.execute(DROP, [{"gone": id_} for id_ in ids])
 
     def column(self, stems: Stems) -> None:
         """Nothing, which is what the column `words` holds."""
@@ -64,9 +70,9 @@ class SQLite:
             .subquery("hits")
         )
 
-    def add_words(self, table: sa.Table, rows: list[dict[str, str]]) -> None:
+    def add_words(self, rows: list[dict[str, str]]) -> None:
         """Add the words that are new."""
-        db.session.execute(sa.insert(table).prefix_with("OR IGNORE"), rows)
+        db.session.execute(LEARN, rows)
 
 
 class PostgreSQL:
@@ -124,11 +130,11 @@ class PostgreSQL:
             found.c.id, sa.func.ts_rank(sa.cast(worth, sa.ARRAY(sa.REAL)), found.c.words, asked).label("score")
         ).subquery("hits")
 
-    def add_words(self, table: sa.Table, rows: list[dict[str, str]]) -> None:
+    def add_words(self, rows: list[dict[str, str]]) -> None:
         """Add the words that are new."""
         columns = {name: [row[name] for row in rows] for name in rows[0]}
         each = [sa.func.unnest(sa.cast(values, sa.ARRAY(sa.Text))) for values in columns.values()]
-        db.session.execute(insert(table).from_select(list(columns), sa.select(*each)).on_conflict_do_nothing())
+        db.session.execute(insert(WORDS).from_select(list(columns), sa.select(*each)).on_conflict_do_nothing())
 
 
 def dialect() -> SQLite | PostgreSQL:

@@ -26,6 +26,12 @@ from blog.search.questions import Question
 
 #: Saves go past the objects, which cost more than the rows.
 ENTRIES, WORDS = SearchEntry.__table__, SearchWord.__table__
+INSERT = sa.insert(ENTRIES)
+REMOVE = (
+    sa.delete(ENTRIES)
+    .where(ENTRIES.c.collection == sa.bindparam("slug"), ENTRIES.c.document_id == sa.bindparam("document"))
+    .returning(ENTRIES.c.id)
+)
 #: Changes when other stems would be made of the same text.
 EDITION = "2"
 #: How much of one document is searched.
@@ -120,26 +126,22 @@ def write(entry: Entry) -> None:
         "words": tongue.column(stems),
         **texts,
     }
-    db.session.execute(sa.insert(ENTRIES), row)
+    db.session.execute(INSERT, row)
     tongue.store(id_, stems)
     _learn(chain.from_iterable(found.values()))
 
 
 def remove(collection: str, document_id: str) -> Sequence[int]:
     """Take a document out of the index, if it is there; the ids of its entry. Joins the open transaction."""
-    return _drop(ENTRIES.c.collection == collection, ENTRIES.c.document_id == uuid.UUID(document_id))
+    gone = db.session.scalars(REMOVE, {"slug": collection, "document": uuid.UUID(document_id)}).all()
+    dialect().drop(gone)
+    return gone
 
 
 def remove_lost(collection: str, kept: Any) -> None:
     """Take out what there is of a collection but for the document ids that a select gives."""
-    _drop(ENTRIES.c.collection == collection, ENTRIES.c.document_id.not_in(kept))
-
-
-def _drop(*conditions: Any) -> Sequence[int]:
-    gone = db.session.scalars(sa.delete(ENTRIES).where(*conditions).returning(ENTRIES.c.id)).all()
-    if gone:
-        dialect().drop(gone)
-    return gone
+    lost = sa.delete(ENTRIES).where(ENTRIES.c.collection == collection, ENTRIES.c.document_id.not_in(kept))
+    dialect().drop(db.session.scalars(lost.returning(ENTRIES.c.id)).all())
 
 
 def make_stale() -> None:
@@ -221,4 +223,4 @@ def _learn(found: Iterable[str]) -> None:
     # In one order, so that two who learn the same words at once wait for each other only one way.
     new = sorted(word for word in set(found) if SHORTEST_WORD <= len(word) <= LONGEST_KNOWN and not word.isdigit())
     if new:
-        dialect().add_words(WORDS, [{"word": word, "backwards": word[::-1]} for word in new])
+        dialect().add_words([{"word": word, "backwards": word[::-1]} for word in new])

@@ -20,9 +20,10 @@ from blog.models.search import LONGEST_WORD
 UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]"
 LETTER = rf"[[\p{{L}}\p{{N}}]--{UNSPACED}]"
 #: What English leaves after an apostrophe (it's, we'll) is no word.
-REST = r"(?!(?<=\p{L}['’])\p{L}{1,2}(?![\p{L}\p{N}]))"
-WORD = regex.compile(rf"(?V1){UNSPACED}|{REST}{LETTER}[[\p{{L}}\p{{M}}\p{{N}}]--{UNSPACED}]*")
-PLAIN_WORD = re.compile(r"(?!(?<=[a-z]')[a-z]{1,2}(?![a-z0-9]))[a-z0-9]+")
+REST = r"(?:['’]\p{L}{1,2}(?![\p{L}\p{N}]))?"
+WORD = regex.compile(rf"(?V1)({UNSPACED}|{LETTER}[[\p{{L}}\p{{M}}\p{{N}}]--{UNSPACED}]*){REST}")
+#: The same for text without any but plain letters, in a third of the time.
+PLAIN_WORD = re.compile(r"([a-z0-9]+)(?:'[a-z]{1,2}(?![a-z0-9]))?")
 #: Beyond these, folding a letter would make it another one.
 LAST_FOLDED = 0x2000
 #: Letters with a stroke, which Unicode does not take apart.
@@ -80,7 +81,7 @@ def words(text: str) -> list[str]:
     """The folded words of a text, in their order."""
     folded = fold(text)
     found = PLAIN_WORD.findall(folded) if folded.isascii() else WORD.findall(folded)
-    return [word[:LONGEST_WORD] for word in found]
+    return [word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] for word in found]
 
 
 def placed_words(text: str) -> Iterator[Word]:
@@ -88,7 +89,7 @@ def placed_words(text: str) -> Iterator[Word]:
     folded = fold(text)
     pattern = PLAIN_WORD if folded.isascii() else WORD
     for match in pattern.finditer(folded):
-        yield Word(match[0][:LONGEST_WORD], match.start(), match.end())
+        yield Word(match[1][:LONGEST_WORD], *match.span(1))
 
 
 def stems(found: list[str], language: str) -> list[str]:

@@ -159,13 +159,12 @@ def test_a_question_of_empty_words_finds_them_all_the_same(app) -> None:
     assert names('"to be or not to be"') == names("to be or not") == ["To be or not to be"]
 
 
-@pytest.mark.parametrize("typo", ["lighthuose", "lighthouze", "lightthouse", "lifhthouse", "ligthhouse", "xighthouse"])
-def test_a_mistyped_word_finds_what_was_meant(app, typo) -> None:
+def test_a_mistyped_word_finds_what_was_meant(app) -> None:
     post("Lighthouse")
     post("Other")
-    results = operations.search(f"{typo} ", actor=ANONYMOUS, unfinished=False)
-    assert [result.name for result in results.docs] == ["Lighthouse"]
-    assert results.corrected == "lighthouse"
+    for typo in ("lighthuose", "lighthouze", "lightthouse", "lifhthouse", "ligthhouse", "xighthouse"):
+        results = operations.search(typo, actor=ANONYMOUS, unfinished=False)
+        assert ([result.name for result in results.docs], results.corrected) == (["Lighthouse"], "lighthouse"), typo
 
 
 def test_only_the_mistyped_word_is_corrected(app) -> None:
