@@ -129,6 +129,9 @@ SETTINGS = (
         "Other sites whose pages may use the API in a reader's browser, such as https://app.example.org, with commas"
         " between them; * for all, but then without cookies.",
     ),
+    Setting(
+        "WEBHOOK_PRIVATE", "off", values.switch, "on lets webhooks call machines that are not on the public network."
+    ),
     Setting("READ_LIMIT", "1200 per minute", values.rates, "How often one address, and one account, may ask the API."),
     Setting("WRITE_LIMIT", "300 per minute", values.rates, "How often it may change something there."),
     Setting("SEND_LIMIT", "20 per minute", values.rates, "How often an address may create something unknown to us."),

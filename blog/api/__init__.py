@@ -20,6 +20,7 @@ from blog.api import (
     unknown,
     users,
     versions,
+    webhooks,
 )
 from blog.api.blueprint import api
 from blog.api.converters import NotIn
@@ -29,7 +30,7 @@ __all__ = ["register"]
 #: Modules that add their routes to the blueprint by being imported.
 ROUTES = (
     answers, closed, origins, admission, errors, users, recovery, sessions, permissions, globals, files, versions,
-    collections, reference, unknown,
+    collections, reference, webhooks, unknown,
 )  # fmt: skip
 
 

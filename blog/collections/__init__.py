@@ -13,6 +13,7 @@ from blog.collections import (
     redirects,
     taxonomy,
     users,
+    webhooks,
 )
 from blog.content.registry import registry
 
@@ -31,4 +32,5 @@ __all__ = [
     "redirects",
     "taxonomy",
     "users",
+    "webhooks",
 ]

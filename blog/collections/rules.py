@@ -97,5 +97,8 @@ FORM_SUBMISSIONS = Access(
         for name in ("formSnapshot", "spam", "spamReasons", "read", "starred", "notes")
     },
 )
+WEBHOOKS = Access(create=admins, read=admins, update=admins, delete=admins)
+#: What was sent is written by the site alone; `update` is sending it again.
+WEBHOOK_DELIVERIES = Access(read=admins, update=admins, delete=admins)
 REDIRECTS = Access(create=admins, read=anyone, update=admins, delete=admins)
 GLOBALS = Access(read=anyone, update=admins, publish=admins, versions=admins)

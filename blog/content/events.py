@@ -37,6 +37,11 @@ class Event:
         for hook in getattr(self.collection.hooks, stage):
             hook(self)
 
+    def tell_watchers(self) -> None:
+        """Tell those who follow every collection what has been written."""
+        for watcher in self.collection.registry.watchers:
+            watcher(self)
+
     def run_fields(self, stage: str, values: dict[str, Any]) -> None:
         """Call the fields' hooks of a stage on those values that are there."""
         for name, hooks in self.collection.hooks.fields.items():

@@ -130,6 +130,7 @@ class Registry:
         self.globals: dict[str, Collection] = {}
         self.blocks: dict[str, Block] = {}
         self.by_model: dict[type, str] = {}
+        self.watchers: list[Hook] = []
 
     def add(self, collection: Collection) -> Collection:
         """Take in a collection or, where it is single, a global. Raises ValueError for a slug or model used twice."""
@@ -148,6 +149,10 @@ class Registry:
         """Take in a kind of layout block."""
         self.blocks[block.slug] = block
         return block
+
+    def watch(self, watcher: Hook) -> None:
+        """Have `watcher` called with the event of every write, in its transaction, after the hooks."""
+        self.watchers.append(watcher)
 
     def __getitem__(self, slug: str) -> Collection:
         return self.collections.get(slug) or self.globals[slug]

@@ -9,7 +9,7 @@ from blog.models.form import Form, FormField, FormSubmission
 from blog.models.globals import Footer, Header, NavItem, Profile, ProfileProject, Site
 from blog.models.imports import ImportRecord
 from blog.models.job import Job
-from blog.models.log import AuditEvent, DocumentVersion, Webhook
+from blog.models.log import AuditEvent, DocumentVersion
 from blog.models.media import Media, MediaSize
 from blog.models.page import Page
 from blog.models.post import Post, PostAuthor, PostCategory, RelatedPost
@@ -26,6 +26,7 @@ from blog.models.repeat import KeptAnswer
 from blog.models.search import SearchEntry, SearchWord
 from blog.models.taxonomy import Category, Technology
 from blog.models.user import AccountToken, ApiKey, User, UserSession
+from blog.models.webhook import Webhook, WebhookDelivery
 
 # Annotations name classes of other modules; every class is known by now, so the mappers can be completed. This also
 # builds Continuum's version tables before a migration or a query looks for them.
@@ -69,4 +70,5 @@ __all__ = [
     "User",
     "UserSession",
     "Webhook",
+    "WebhookDelivery",
 ]

@@ -1,17 +1,15 @@
-"""What was done: the versions of documents, audit events, and the addresses to tell of them."""
+"""What was done: the versions of documents, and audit events."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from blog.clock import now
-from blog.db import JSONType, db
-from blog.models.record import Record
+from blog.db import db
 from blog.models.user import User
 
 
@@ -57,15 +55,3 @@ class AuditEvent(db.Model):
     document_id: Mapped[uuid.UUID | None]
     document_title: Mapped[str | None]
     address: Mapped[str | None] = mapped_column(String(64))
-
-
-class Webhook(Record, db.Model):
-    """An address of another program that wants to hear of changes."""
-
-    __tablename__ = "webhooks"
-
-    name: Mapped[str]
-    url: Mapped[str] = mapped_column(String(2048))
-    events: Mapped[list[Any]] = mapped_column(JSONType, default=list)
-    secret: Mapped[str] = mapped_column(Text)
-    active: Mapped[bool] = mapped_column(Boolean, default=True)

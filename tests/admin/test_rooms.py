@@ -13,7 +13,7 @@ from blog.content import operations
 from blog.content.access import SYSTEM, Access
 from blog.content.registry import Collection, registry
 from blog.db import db
-from blog.models.log import Webhook
+from blog.models import Webhook
 from tests.admin.browser import page, press, send, sign_in, text, token
 from tests.content.documents import form, make, picture, post
 
@@ -224,7 +224,7 @@ def test_nothing_on_any_page_needs_what_the_policy_forbids(ada, people) -> None:
     ]
     addresses += [f"/admin/posts/{doc['id']}/delete", f"/admin/form-submissions/{message['id']}", "/admin/media/new"]
     addresses += [f"/admin/{slug}/" for slug in (*registry.collections, *registry.globals)]
-    addresses += [f"/admin/{slug}/new" for slug in registry.collections]
+    addresses += [f"/admin/{c.slug}/new" for c in registry.collections.values() if c.access.allows("create", people.ada.actor)]
     for address in addresses:
         answer = ada.get(address)
         assert answer.status_code == 200, address
@@ -270,25 +270,28 @@ def test_the_dashboard_shows_what_waits(ada, ed) -> None:
 
 
 @pytest.fixture
-def webhooks() -> Iterator[Collection]:
-    """A collection that nobody wrote a line of the admin for."""
-    access = Access(**dict.fromkeys(("create", "read", "update", "delete"), lambda actor: actor.role == "admin"))
-    collection = registry.add(Collection(Webhook, slug="webhooks", access=access, title="name", search=("name",)))
-    yield collection
-    del registry.collections["webhooks"]
+def bells() -> Iterator[Collection]:
+    """A collection that nobody wrote a line of the admin for, in the place of the one that stores the same."""
+    usual = registry.collections.pop("webhooks")
     del registry.by_model[Webhook]
+    access = Access(**dict.fromkeys(("create", "read", "update", "delete"), lambda actor: actor.role == "admin"))
+    collection = registry.add(Collection(Webhook, slug="bells", access=access, title="name", search=("name",)))
+    yield collection
+    del registry.collections["bells"]
+    del registry.by_model[Webhook]
+    registry.add(usual)
 
 
-def test_a_new_collection_has_its_room_without_a_line_here(webhooks, settings, people) -> None:
+def test_a_new_collection_has_its_room_without_a_line_here(bells, settings, people) -> None:
     other = create_app(settings)
     client = other.test_client()
     sign_in(client, people.ada)
-    assert "Webhooks" in menu(client.get("/admin/"))
-    made = send(client, "/admin/webhooks/new", press="save", name="Bell", url="https://example.org/", secret="s" * 20)
+    assert "Bells" in menu(client.get("/admin/"))
+    made = send(client, "/admin/bells/new", press="save", name="Bell", url="https://example.org/", secret="s" * 20)
     assert made.status_code == 303, text(made)
-    assert "Bell" in text(client.get("/admin/webhooks/?search=bell"))
+    assert "Bell" in text(client.get("/admin/bells/?search=bell"))
     editor = other.test_client()
     sign_in(editor, people.ed)
-    assert editor.get("/admin/webhooks/").status_code == 403
+    assert editor.get("/admin/bells/").status_code == 403
     with other.app_context():
         db.engine.dispose()

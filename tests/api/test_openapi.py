@@ -116,7 +116,8 @@ def test_each_example_of_a_body_is_accepted(told, ada):
         if method != "post" or not operation["operationId"].startswith("create") or "{" in path:
             continue
         content = operation["requestBody"]["content"].get("application/json")
-        if content is None or path == "/api/form-submissions":
+        # A message needs a form that is there; deliveries are made by the site alone.
+        if content is None or path in ("/api/form-submissions", "/api/webhook-deliveries"):
             continue
         answer = ada.post(f"{path.removeprefix('/api')}?draft=true", content["example"])
         assert answer.status_code == 201, f"{path}: {answer.json}"

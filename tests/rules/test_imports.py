@@ -26,6 +26,7 @@ FLOORS = (
         "blog.storage",
         "blog.auth",
         "blog.typesetting",
+        "blog.webhooks",
     },
     {"blog.models"},
     {"blog.config", "blog.setting_values", "blog.clock", "blog.db", "blog.errors"},

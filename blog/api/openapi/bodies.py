@@ -103,5 +103,6 @@ FIXED: dict[str, Schema] = {
     "newKey": thing(
         ("message", "doc"), message=TEXT, doc={"allOf": [KEY], "properties": {"key": TEXT}, "required": ["key"]}
     ),
+    "redelivered": thing(("message", "doc"), message=TEXT, doc=thing(("id",), id=UUID, state=TEXT)),
     "openapi": TREE,
 }  # fmt: skip

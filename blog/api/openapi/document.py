@@ -18,6 +18,8 @@ PREFIX = "api."
 VARIABLE = re.compile(r"<(?:[^<>:]*:)?(\w+)>")
 NAMES = {"id_": "id", "version_id": "versionId", "session_id": "sessionId", "key_id": "keyId"}
 GENERAL = "general"
+#: Collections with routes of their own beside those of all.
+OWN = ("users", "media", "webhook-deliveries")
 WITHOUT_ROUTES = frozenset({"nothing"})
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
@@ -121,7 +123,7 @@ def _tag(path: str, collection: Collection | None) -> str:
     if collection is not None:
         return collection.slug
     first = path.removeprefix("/api/").partition("/")[0]
-    return first if first in ("users", "media") else GENERAL
+    return first if first in OWN else GENERAL
 
 
 def _responses(types: Types, told: Told, collection: Collection | None) -> dict[str, Any]:

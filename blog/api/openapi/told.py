@@ -168,6 +168,9 @@ TOLD: dict[tuple[str, str], Told] = {
     ("sessions_revoke_key", "DELETE"): Told(
         "revokeApiKey", "Revokes a key.", answer="message", errors=("404",), who=PERSON
     ),
+    ("webhooks_send_again", "POST"): Told(
+        "redeliver", "Sends a delivery again, as it was.", answer="redelivered", errors=("404",), who=PERSON
+    ),
     ("reference_openapi", "GET"): Told("openapi", "This description.", answer="openapi"),
     ("reference_index", "GET"): Told("docs", "This description, as pages to read and try.", answer="html"),
     ("reference_subject", "GET"): Told("docsOfTag", "One subject of it.", answer="html", errors=("404",)),

@@ -99,6 +99,7 @@ def delete(slug: str, id: Id, *, actor: Actor, if_match: int | None = None, dept
         _remove(write)
         event.run("after_delete")
         event.run("after_operation")
+        event.tell_watchers()
         return event.doc
 
 

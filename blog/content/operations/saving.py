@@ -301,5 +301,6 @@ def answer(write: Write, given: Answer, changes: State) -> dict[str, Any]:
     event.run_fields("after_change", {name: state.get(name) for name in changes})
     event.run("after_change")
     event.run("after_operation")
+    event.tell_watchers()
     Populator(registry, event.actor, given.populate).run(collection, [event.doc], given.depth)
     return event.doc
