@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from blog.diagrams.drawing import Drawing, draw
 
-EDITION = 2  # of the way drawings are made and cleaned: a new one leaves the old drawings behind
+EDITION = 3  # of the way drawings are made and cleaned: a new one leaves the old drawings behind
 MOST = 4_000  # files; when there are more, the oldest quarter goes
 
 

@@ -28,6 +28,7 @@ def test_a_diagram_is_drawn_and_its_source_is_at_hand(client) -> None:
     assert '<desc id="diagram-words">Tide, B</desc>' in page
     assert "<summary>Source of this diagram</summary>" in page
     assert "A[Tide] --&gt; B" in page
+    assert "<figcaption>How &lt;it&gt; goes</figcaption></figure>" in page  # first or last, or it is no valid HTML
     assert "\ue000" not in page
 
 

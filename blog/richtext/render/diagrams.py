@@ -31,8 +31,9 @@ def _drawing(page: Page, drawn: Drawn, title: str, source: str) -> str:
     start, rest = drawn.picture.replace("\ue000", f"{id_}-").split(">", 1)
     return (
         f'<figure class="diagram{size}"><div class="drawing" tabindex="0" role="group" aria-label="{name}, drawing">'
-        f'<svg role="img" aria-label="{name}"{described} {start}>{words}{rest}</svg></div>{_caption(title)}'
-        f"<details><summary>Source of this diagram</summary>{_source(source, title)}</details></figure>"
+        f'<svg role="img" aria-label="{name}"{described} {start}>{words}{rest}</svg></div>'
+        f"<details><summary>Source of this diagram</summary>{_source(source, title)}</details>"
+        f"{_caption(title)}</figure>"
     )
 
 
