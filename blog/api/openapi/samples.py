@@ -14,6 +14,7 @@ TEXTS = {
     "summary": "What the boards say when nobody reads them.",
     "from": "/old/harbour",
     "email": "grace@example.org",
+    "secret": "",
     "password": "a long sentence of your own",
 }
 RICH = {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "The tide is out."}]}]}
