@@ -63,7 +63,7 @@ def find_by_id(slug: str, id_: str) -> Response:
 @repeatable
 def create(slug: str) -> Response:
     collection = allowed(slug, "create")
-    asked = {"depth": given.whole("depth", 1), "select": given.select(), "draft": given.flag("draft")}
+    asked = {"draft": given.flag("draft"), **given.shape()}
     doc = operations.create(slug, body(), actor=actor(), file=upload(), **asked)
     return written(slug, doc, f"{collection.singular} successfully created.", status=201)
 
@@ -72,7 +72,7 @@ def create(slug: str) -> Response:
 def update(slug: str, id_: str) -> Response:
     allowed(slug, "update")
     draft, autosave = given.flag("draft"), given.flag("autosave")
-    asked = {"depth": given.whole("depth", 1), "select": given.select(), "draft": draft, "autosave": autosave}
+    asked = {"draft": draft, "autosave": autosave, **given.shape()}
     expected = if_match(slug, id_)
     doc = operations.update(slug, id_, body(), actor=actor(), file=upload(), if_match=expected, **asked)
     message = (
@@ -84,9 +84,8 @@ def update(slug: str, id_: str) -> Response:
 @route(f"/{SLUG}/{ID}", "DELETE")
 def delete(slug: str, id_: str) -> Response:
     allowed(slug, "delete")
-    doc = operations.delete(
-        slug, id_, actor=actor(), if_match=if_match(slug, id_), depth=given.whole("depth", 1)
-    )  # fmt: skip
+    asked = given.shape()
+    doc = operations.delete(slug, id_, actor=actor(), if_match=if_match(slug, id_), **asked)
     return answer({"message": "Deleted successfully.", "doc": doc})
 
 
@@ -107,12 +106,8 @@ def _several(action: str) -> dict[str, Any]:
     where = given.where()
     if not where:
         raise BadQuery([Problem("where", f"Missing 'where' query of documents to {action}.")])
-    return {
-        "where": where,
-        "atomic": given.flag("atomic"),
-        "trash": given.flag("trash"),
-        "depth": given.whole("depth", 1),
-    }
+    bounds = {"sort": given.sort(), "limit": given.whole("limit", 0)}
+    return {"where": where, **bounds, "atomic": given.flag("atomic"), "trash": given.flag("trash"), **given.shape()}
 
 
 def _bulk(collection: Collection, result: operations.Bulk, action: str, done: str) -> Response:
@@ -128,7 +123,8 @@ def _bulk(collection: Collection, result: operations.Bulk, action: str, done: st
 @repeatable
 def duplicate(slug: str, id_: str) -> Response:
     collection = allowed(slug, "create")
-    doc = operations.duplicate(slug, id_, actor=actor(), data=body(), depth=given.whole("depth", 1))
+    asked = given.shape()
+    doc = operations.duplicate(slug, id_, actor=actor(), data=body(), **asked)
     return written(slug, doc, f"{collection.singular} successfully duplicated.")
 
 
@@ -136,7 +132,7 @@ def duplicate(slug: str, id_: str) -> Response:
 @repeatable
 def publish(slug: str, id_: str) -> Response:
     allowed(slug, "publish")
-    doc = operations.publish(slug, id_, actor=actor(), depth=given.whole("depth", 1))
+    doc = operations.publish(slug, id_, actor=actor(), **given.shape())
     return written(slug, doc, "Published successfully.")
 
 
@@ -144,5 +140,5 @@ def publish(slug: str, id_: str) -> Response:
 @repeatable
 def unpublish(slug: str, id_: str) -> Response:
     allowed(slug, "publish")
-    doc = operations.unpublish(slug, id_, actor=actor(), depth=given.whole("depth", 1))
+    doc = operations.unpublish(slug, id_, actor=actor(), **given.shape())
     return written(slug, doc, "Unpublished successfully.")

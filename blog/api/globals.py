@@ -11,6 +11,7 @@ from blog.api.blueprint import route
 from blog.api.bodies import body
 from blog.api.identity import actor
 from blog.content import operations
+from blog.content.access import Actor
 from blog.content.registry import Collection, registry
 
 
@@ -21,6 +22,14 @@ def known_global(slug: str) -> Collection:
     return registry.globals[slug]
 
 
+def allowed_global(slug: str, action: str) -> Actor:
+    """The caller, if they may do this to the global: asked before anything that was sent is read.
+
+    Raises Forbidden, and as `known_global`."""
+    known_global(slug).access.require(action, actor())
+    return actor()
+
+
 @route("/globals/<slug>", "GET")
 def read(slug: str) -> Response:
     known_global(slug)
@@ -29,9 +38,8 @@ def read(slug: str) -> Response:
 
 @route("/globals/<slug>", "POST")
 def update(slug: str) -> Response:
-    known_global(slug)
-    person = actor()
-    asked = {"depth": given.whole("depth", 1), "draft": given.flag("draft"), "autosave": given.flag("autosave")}
+    person = allowed_global(slug, "update")
+    asked = {"draft": given.flag("draft"), "autosave": given.flag("autosave"), **given.shape()}
     id_ = operations.read_global(slug, actor=person, depth=0, select={})["id"]
     doc = operations.update_global(slug, body(), actor=person, if_match=if_match(slug, id_), **asked)
     return written(slug, doc, "Updated successfully.", name="result")

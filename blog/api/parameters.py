@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from flask import g, request
+from flask import current_app, g, request
 
 from blog.api.querystring import TooMuch, parse
 from blog.errors import BadQuery, Problem
@@ -105,9 +105,17 @@ def _name_fields(name: str) -> str:
     return f"{name} must name fields, as in {name}[title]=true."
 
 
-def shape() -> dict[str, Any]:
+def depth(default: int = 1) -> int:
+    """How deep related documents are put into the answer, which has a bound."""
+    wanted = whole("depth", default)
+    if wanted < 0:
+        raise BadQuery([Problem("depth", "depth must be 0 or more.")])
+    return min(wanted, current_app.config["MAX_DEPTH"])
+
+
+def shape(deep: int = 1) -> dict[str, Any]:
     """How deep an answer is, and which fields it has."""
-    return {"depth": whole("depth", 1), "select": select(), "populate": populate()}
+    return {"depth": depth(deep), "select": select(), "populate": populate()}
 
 
 def populate() -> Mapping[str, Any] | None:

@@ -48,7 +48,7 @@ def whence() -> dict[str, str | None]:
 def welcome(signed_in: SignedIn, message: str) -> Response:
     """The answer to somebody who has just signed in, with cookies for a browser."""
     token, expires = issue(signed_in)
-    user = account(signed_in.actor, depth=given.whole("depth", 1))
+    user = account(signed_in.actor, depth=given.depth())
     told = {"message": message, "exp": expires, "token": token, "user": user}
     response = answer(told | ({"refreshToken": signed_in.refresh_token} if signed_in.refresh_token else {}))
     cookies.set_cookies(response, token, signed_in.session_id, signed_in.refresh_token)
@@ -104,7 +104,7 @@ def refresh_token() -> Response:
         "refreshedToken": token,
         "setCookie": True,
         "strategy": LOCAL,
-        "user": account(signed_in.actor, depth=given.whole("depth", 1)),
+        "user": account(signed_in.actor, depth=given.depth()),
     }
     response = answer(told | ({"refreshToken": signed_in.refresh_token} if signed_in.refresh_token else {}))
     if request.headers.get("Authorization") is None:

@@ -9,8 +9,8 @@ from flask import Response
 from blog.api import parameters as given
 from blog.api.answers import answer, listed
 from blog.api.blueprint import ID, SLUG, route
-from blog.api.collections import known
-from blog.api.globals import known_global
+from blog.api.collections import allowed, known
+from blog.api.globals import allowed_global, known_global
 from blog.api.identity import actor
 from blog.content import operations
 
@@ -24,18 +24,18 @@ def _page(slug: str, id_: str | None = None) -> Response:
         "sort": sort if isinstance(sort, str) else sort[0],
         "limit": given.whole("limit", 10 if given.flag("pagination", True) else 0),
         "page": given.whole("page", 1),
-        "depth": given.whole("depth", 0),
+        **given.shape(0),
     }
     return listed(operations.find_versions(slug, id_, actor=actor(), **asked).envelope())
 
 
 def _one(slug: str, version_id: str) -> Response:
-    return listed(operations.find_version(slug, version_id, actor=actor(), depth=given.whole("depth", 0)))
+    return listed(operations.find_version(slug, version_id, actor=actor(), **given.shape(0)))
 
 
 def _restore(slug: str, version_id: str) -> dict[str, Any]:
-    draft = given.flag("draft") if given.text("draft") is not None else None
-    return operations.restore_version(slug, version_id, actor=actor(), draft=draft, depth=given.whole("depth", 1))
+    asked = {"draft": given.flag("draft"), **given.shape()}
+    return operations.restore_version(slug, version_id, actor=actor(), **asked)
 
 
 @route(f"/{SLUG}/{ID}/versions", "GET")
@@ -58,7 +58,7 @@ def one(slug: str, version_id: str) -> Response:
 
 @route(f"/{SLUG}/versions/<version_id>", "POST")
 def restore(slug: str, version_id: str) -> Response:
-    known(slug)
+    allowed(slug, "update")
     return answer({**_restore(slug, version_id), "message": RESTORED})
 
 
@@ -76,5 +76,5 @@ def one_of_global(slug: str, version_id: str) -> Response:
 
 @route("/globals/<slug>/versions/<version_id>", "POST")
 def restore_global(slug: str, version_id: str) -> Response:
-    known_global(slug)
+    allowed_global(slug, "update")
     return answer({"message": RESTORED, "doc": _restore(slug, version_id)})

@@ -9,7 +9,7 @@ from blog.content.registry import Collection
 
 LIST = ("where", "sort", "limit", "page", "cursor", "count", "pagination", "depth", "select", "populate")
 SHAPE = ("depth", "select", "populate")
-VERSIONS = ("where", "sort", "limit", "page", "pagination", "depth")
+VERSIONS = ("where", "sort", "limit", "page", "pagination", *SHAPE)
 #: Parameters that mean nothing to a collection without drafts.
 OF_DRAFTS = frozenset({"draft", "autosave", "trash"})
 
@@ -52,32 +52,33 @@ TOLD: dict[tuple[str, str], Told] = {
         "findType", "One document.", (*SHAPE, "draft", "trash", "If-None-Match"), errors=("404",)
     ),
     ("collections_create", "POST"): Told(
-        "createType", "Creates a document.", ("depth", "select", "draft", "Idempotency-Key"), "new", "written", 201
+        "createType", "Creates a document.", (*SHAPE, "draft", "Idempotency-Key"), "new", "written", 201
     ),
     ("collections_update", "PATCH"): Told(
         "updateType", "Changes a document; what is not sent stays.",
-        ("depth", "select", "draft", "autosave", "If-Match"), "data", "written", errors=("404", "412"),
+        (*SHAPE, "draft", "autosave", "If-Match"), "data", "written", errors=("404", "412"),
     ),
     ("collections_delete", "DELETE"): Told(
-        "deleteType", "Deletes a document for good.", ("depth", "If-Match"), answer="written", errors=("404", "412")
+        "deleteType", "Deletes a document for good.", (*SHAPE, "If-Match"), answer="written", errors=("404", "412")
     ),
     ("collections_update_many", "PATCH"): Told(
         "updateTypes", "Changes all documents that fit `where`.",
-        ("where", "depth", "draft", "trash", "atomic"), "data", "bulk",
+        ("where", "sort", "limit", *SHAPE, "draft", "trash", "atomic"), "data", "bulk",
     ),
     ("collections_delete_many", "DELETE"): Told(
-        "deleteTypes", "Deletes all documents that fit `where`.", ("where", "depth", "trash", "atomic"), answer="bulk"
+        "deleteTypes", "Deletes all documents that fit `where`.",
+        ("where", "sort", "limit", *SHAPE, "trash", "atomic"), answer="bulk",
     ),
     ("collections_duplicate", "POST"): Told(
         "duplicateType", "Copies a document, as a draft; what is sent is put over it.",
-        ("depth", "Idempotency-Key"), "data", "written", errors=("404",),
+        (*SHAPE, "Idempotency-Key"), "data", "written", errors=("404",),
     ),
     ("collections_publish", "POST"): Told(
-        "publishType", "Shows readers the document, with all of its edits.", ("depth", "Idempotency-Key"),
+        "publishType", "Shows readers the document, with all of its edits.", (*SHAPE, "Idempotency-Key"),
         answer="written", errors=("404",), fits=has_drafts,
     ),
     ("collections_unpublish", "POST"): Told(
-        "unpublishType", "Hides the document from readers; it is a draft again.", ("depth", "Idempotency-Key"),
+        "unpublishType", "Hides the document from readers; it is a draft again.", (*SHAPE, "Idempotency-Key"),
         answer="written", errors=("404",), fits=has_drafts,
     ),
     ("versions_of_document", "GET"): Told(
@@ -89,10 +90,11 @@ TOLD: dict[tuple[str, str], Told] = {
         fits=has_drafts,
     ),
     ("versions_one", "GET"): Told(
-        "findVersionOfType", "One version.", ("depth",), answer="version", errors=("404",), who=PERSON, fits=has_drafts
+        "findVersionOfType", "One version.", SHAPE, answer="version", errors=("404",), who=PERSON, fits=has_drafts
     ),
     ("versions_restore", "POST"): Told(
-        "restoreVersionOfType", "Brings a version back: as edits, if the document is published.", ("depth", "draft"),
+        "restoreVersionOfType", "Brings a version back; with `draft`, as edits of what is published.",
+        (*SHAPE, "draft"),
         answer="restored", errors=("404",), who=PERSON, fits=has_drafts,
     ),
     ("permissions_of_document", "POST"): Told(
@@ -101,17 +103,17 @@ TOLD: dict[tuple[str, str], Told] = {
     ),
     ("globals_read", "GET"): Told("findType", "What there is one of.", (*SHAPE, "draft", "If-None-Match")),
     ("globals_update", "POST"): Told(
-        "updateType", "Changes it; what is not sent stays.", ("depth", "draft", "autosave", "If-Match"), "data",
+        "updateType", "Changes it; what is not sent stays.", (*SHAPE, "draft", "autosave", "If-Match"), "data",
         "result", errors=("412",), who=PERSON,
     ),
     ("versions_of_global", "GET"): Told(
         "findVersionsOfType", "Its versions.", VERSIONS, answer="versions", who=PERSON
     ),
     ("versions_one_of_global", "GET"): Told(
-        "findVersionOfType", "One version.", ("depth",), answer="version", errors=("404",), who=PERSON
+        "findVersionOfType", "One version.", SHAPE, answer="version", errors=("404",), who=PERSON
     ),
     ("versions_restore_global", "POST"): Told(
-        "restoreVersionOfType", "Brings a version back.", ("depth", "draft"), answer="written", errors=("404",),
+        "restoreVersionOfType", "Brings a version back.", (*SHAPE, "draft"), answer="written", errors=("404",),
         who=PERSON,
     ),
     ("files_download", "GET"): Told(

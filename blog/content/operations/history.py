@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from sqlalchemy_continuum import version_class
 from blog.content.access import Actor
 from blog.content.fields import Field
 from blog.content.operations.failing import reporting
-from blog.content.operations.reading import Page
+from blog.content.operations.reading import Page, Select
 from blog.content.operations.saving import Answer, answer, load
 from blog.content.operations.writing import save
 from blog.content.populate import Populator
@@ -22,7 +22,7 @@ from blog.content.present import present
 from blog.content.query import Scope, check_size, condition, visible
 from blog.content.query.values import truth
 from blog.content.registry import Collection, registry
-from blog.content.selection import Selection
+from blog.content.selection import Selection, selection
 from blog.content.versions import state_at
 from blog.db import db, transaction
 from blog.errors import BadQuery, Forbidden, NotFound, Problem
@@ -41,6 +41,8 @@ FIELDS = {
     "updatedAt": Field("updatedAt", "datetime", "updated_at"),
 }
 VERSION = "version."
+#: What is said of a version besides, and cannot be asked for.
+BESIDES = ("latest", "published")
 #: Beyond it, the offset would be more than a database can count to.
 LAST_PAGE = 10**6
 
@@ -55,6 +57,8 @@ def find_versions(
     limit: int = 10,
     page: int = 1,
     depth: int = 0,
+    select: Select = None,
+    populate: Mapping[str, Any] | None = None,
 ) -> Page:
     """A page of versions, of one document or of all, newest first. Raises NotFound, Forbidden and BadQuery.
 
@@ -64,6 +68,7 @@ def find_versions(
     if id is not None:
         query = query.where(DocumentVersion.document_id == _key(id))
     check_size(where or {})
+    shown = _Shown.asked(collection, actor, depth, select, populate)
     query = query.where(_where(collection, actor, where or {}))
     if limit < 0 or page < 1:
         raise BadQuery([Problem("limit", "limit must be 0 or more, and page 1 or more.")])
@@ -76,7 +81,7 @@ def find_versions(
         query.order_by(*_order(sort)).limit(limit).offset((page - 1) * limit)
     ).all()  # fmt: skip
     newest = _newest(collection, rows)
-    docs = [_shown(collection, row, actor, newest, depth) for row in rows]
+    docs = [shown.show(row, newest) for row in rows]
     return Page(docs, limit, page, total, page * limit < total)
 
 
@@ -124,13 +129,21 @@ def _where(collection: Collection, actor: Actor, where: Any) -> Any:
                 raise BadQuery([Problem(path, "latest can be asked for with equals true or false.")])
             parts.append(_latest(collection) if wanted else sa.not_(_latest(collection)))
         elif path.startswith(VERSION):
-            scope = Scope(collection, history, actor, guard=visible)
-            inner = condition(scope, {path.removeprefix(VERSION): value})
+            inner = [
+                sa.and_(
+                    DocumentVersion.is_draft.is_(edited),
+                    condition(
+                        Scope(collection, history, actor, draft=edited, guard=visible),
+                        {path.removeprefix(VERSION): value},
+                    ),
+                )
+                for edited in (False, True)
+            ]
             parts.append(
                 sa.exists().where(
                     history.id == DocumentVersion.document_id,
                     history.transaction_id == DocumentVersion.transaction_id,
-                    inner,
+                    sa.or_(*inner),
                 )
             )
         else:
@@ -178,17 +191,44 @@ def _newest(collection: Collection, rows: Any) -> set[int]:
     return set(db.session.scalars(query.group_by(DocumentVersion.document_id)))
 
 
-def _shown(
-    collection: Collection, version: DocumentVersion, actor: Actor, newest: set[int], depth: int
-) -> dict[str, Any]:
-    content = present(collection, [state_at(collection, version)], actor, Selection())[0]
-    Populator(registry, actor).run(collection, [content], depth)
-    own = {name: getattr(version, field.attr) for name, field in FIELDS.items()}
-    for name in ("id", "parent", "author"):
-        own[name] = str(own[name]) if own[name] else None
-    if collection.single:
-        del own["parent"]
-    return {**own, "latest": version.transaction_id in newest, "published": version.is_published, "version": content}
+@dataclass(frozen=True)
+class _Shown:
+    """How versions are shown to one person: which of their own fields, and what of their content."""
+
+    collection: Collection
+    actor: Actor
+    depth: int
+    own: Selection
+    content: Selection
+    populate: Mapping[str, Any] | None
+
+    @classmethod
+    def asked(
+        cls, collection: Collection, actor: Actor, depth: int, select: Select, populate: Mapping[str, Any] | None
+    ) -> _Shown:
+        """As `select` says, in which `version` holds the choice of content. Raises BadQuery."""
+        tree = dict(select) if isinstance(select, Mapping) else None if select is None else dict.fromkeys(select, True)
+        inner = (tree or {}).get("version")
+        unknown = [name for name in tree or {} if name not in FIELDS and name not in (*BESIDES, "version")]
+        if unknown:
+            raise BadQuery(Problem(name, f"The following path cannot be queried: {name}") for name in unknown)
+        content = selection(collection, inner if isinstance(inner, Mapping) else None)
+        return cls(collection, actor, min(depth, current_app.config["MAX_DEPTH"]), Selection(tree), content, populate)
+
+    def show(self, version: DocumentVersion, newest: set[int]) -> dict[str, Any]:
+        own = {name: getattr(version, field.attr) for name, field in FIELDS.items()}
+        for name in ("id", "parent", "author"):
+            own[name] = str(own[name]) if own[name] else None
+        if self.collection.single:
+            del own["parent"]
+        own |= {"latest": version.transaction_id in newest, "published": version.is_published}
+        shown = {name: value for name, value in own.items() if self.own.wants(name)}
+        return shown | ({"version": self._content(version)} if self.own.wants("version") else {})
+
+    def _content(self, version: DocumentVersion) -> dict[str, Any]:
+        content = present(self.collection, [state_at(self.collection, version)], self.actor, self.content)[0]
+        Populator(registry, self.actor, self.populate).run(self.collection, [content], self.depth)
+        return content
 
 
 def _one(collection: Collection, version_id: str | uuid.UUID) -> DocumentVersion:
@@ -198,16 +238,21 @@ def _one(collection: Collection, version_id: str | uuid.UUID) -> DocumentVersion
     return version
 
 
-def find_version(slug: str, version_id: str | uuid.UUID, *, actor: Actor, depth: int = 0) -> dict[str, Any]:
+def find_version(
+    slug: str, version_id: str | uuid.UUID, *, actor: Actor, depth: int = 0, select: Select = None,
+    populate: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """One version with its content. Raises NotFound and Forbidden."""
     collection = _versioned(slug, actor)
     version = _one(collection, version_id)
-    return _shown(collection, version, actor, _newest(collection, [version]), depth)
+    shown = _Shown.asked(collection, actor, depth, select, populate)
+    return shown.show(version, _newest(collection, [version]))
 
 
 def restore_version(
-    slug: str, version_id: str | uuid.UUID, *, actor: Actor, draft: bool | None = None, depth: int = 1
-) -> dict[str, Any]:
+    slug: str, version_id: str | uuid.UUID, *, actor: Actor, draft: bool | None = None, depth: int = 1,
+    select: Select = None, populate: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Bring a version's content back, whole: as a working copy if the document is published (unless `draft` is False),
     else on the document itself. Raises NotFound, Forbidden, Invalid."""
     collection = _versioned(slug, actor)
@@ -223,7 +268,7 @@ def restore_version(
             event.data = {name: content[name] for name in names}
             event.context |= {"writes_read_only": True, "restored": content}
             changes = save(write, draft=draft is not False)
-            return answer(write, Answer(depth), changes)
+            return answer(write, Answer(depth, select, populate), changes)
 
 
 def compare_versions(

@@ -14,10 +14,11 @@ from blog.content.changes import announce
 from blog.content.events import Event
 from blog.content.indexing import forget
 from blog.content.operations.failing import reporting
-from blog.content.operations.reading import find_by_id
+from blog.content.operations.reading import Select, find_by_id
 from blog.content.operations.saving import Answer, Write, answer, load, note, store, title_of
 from blog.content.operations.writing import create, save, set_trashed
 from blog.content.registry import Collection, registry
+from blog.content.selection import selection
 from blog.content.states import State
 from blog.content.versions import purge
 from blog.db import db, transaction
@@ -29,17 +30,23 @@ Id = str | uuid.UUID
 LONGEST_NAME = 255
 
 
-def publish(slug: str, id: Id, *, actor: Actor, reason: str = "publish", depth: int = 1) -> dict[str, Any]:
+def publish(
+    slug: str, id: Id, *, actor: Actor, reason: str = "publish", depth: int = 1, select: Select = None,
+    populate: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Make the working copy, or the draft, what readers see, all at once. Raises Invalid if it is not complete."""
-    return _with_status(slug, id, actor, PUBLISHED, reason, depth)
+    return _with_status(slug, id, actor, PUBLISHED, reason, Answer(depth, select, populate))
 
 
-def unpublish(slug: str, id: Id, *, actor: Actor, reason: str = "unpublish", depth: int = 1) -> dict[str, Any]:
+def unpublish(
+    slug: str, id: Id, *, actor: Actor, reason: str = "unpublish", depth: int = 1, select: Select = None,
+    populate: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Take a document from readers. What was published stays as a version."""
-    return _with_status(slug, id, actor, DRAFT, reason, depth)
+    return _with_status(slug, id, actor, DRAFT, reason, Answer(depth, select, populate))
 
 
-def _with_status(slug: str, id_: Id, actor: Actor, status: str, reason: str, depth: int) -> dict[str, Any]:
+def _with_status(slug: str, id_: Id, actor: Actor, status: str, reason: str, shown: Answer) -> dict[str, Any]:
     collection = _drafted(slug)
     event = Event(collection, "publish" if status == PUBLISHED else "unpublish", actor, data={"status": status})
     with reporting(event), transaction():
@@ -48,7 +55,7 @@ def _with_status(slug: str, id_: Id, actor: Actor, status: str, reason: str, dep
         write = load(collection, id_, actor, "update")
         event.original, event.id, write.event, write.reason = write.event.original, write.event.id, event, reason
         changes = save(write, draft=False)
-        return answer(write, Answer(depth), changes)
+        return answer(write, shown, changes)
 
 
 def _drafted(slug: str) -> Collection:
@@ -86,21 +93,25 @@ def _move(slug: str, id_: Id, actor: Actor, trashed: bool, depth: int) -> dict[s
         return answer(write, Answer(depth), {"deletedAt": write.row.deleted_at})
 
 
-def delete(slug: str, id: Id, *, actor: Actor, if_match: int | None = None, depth: int = 1) -> dict[str, Any]:
+def delete(
+    slug: str, id: Id, *, actor: Actor, if_match: int | None = None, depth: int = 1, select: Select = None,
+    populate: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Delete a document for good, with its versions. Returns it as it was. Raises NotFound, Forbidden, Conflict."""
     collection = registry.collections[slug]
+    wanted = selection(collection, select)
     event = Event(collection, "delete", actor, id=str(id))
     with reporting(event), transaction():
         event.run("before_operation")
         write = load(collection, id, actor, "delete", if_match=if_match)
         event.original, event.values, write.event = write.event.original, write.live, event
-        event.doc = find_by_id(slug, id, actor=actor, depth=depth, trash=True)
+        event.doc = find_by_id(slug, id, actor=actor, depth=depth, populate=populate, trash=True)
         event.run("before_delete")
         _remove(write)
         event.run("after_delete")
         event.run("after_operation")
         event.tell_watchers()
-        return event.doc
+        return wanted.cut(event.doc)
 
 
 def _remove(write: Write) -> None:
@@ -125,6 +136,8 @@ def duplicate(
     actor: Actor,
     data: Mapping[str, Any] | None = None,
     depth: int = 1,
+    select: Select = None,
+    populate: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """A copy of what its authors see, as a draft under a name of its own; `data` is put over it.
 
@@ -142,7 +155,8 @@ def duplicate(
             copy[f.name] = _free(collection, f, copy[f.name][: LONGEST_NAME - 15])
     if collection.title in copy and not collection.by_name[collection.title].unique:
         copy[collection.title] = f"{str(copy[collection.title])[: LONGEST_NAME - 7]} - Copy"
-    return create(slug, {**copy, **(data or {})}, actor=actor, draft=True, depth=depth)
+    shown = {"depth": depth, "select": select, "populate": populate}
+    return create(slug, {**copy, **(data or {})}, actor=actor, draft=True, **shown)
 
 
 def _free(collection: Collection, field: Any, value: str) -> str:

@@ -89,6 +89,8 @@ def update_global(
     autosave: bool = False,
     if_match: int | None = None,
     depth: int = 1,
+    select: Select = None,
+    populate: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Change a global; a group keeps what is not named. Raises Forbidden, Invalid, Conflict."""
     collection = registry.globals[slug]
@@ -104,7 +106,7 @@ def update_global(
         event.original, event.id, write.event = write.event.original, write.event.id, event
         write.reason = AUTOSAVE if autosave and draft else "save"
         changes = save(write, draft=draft or autosave)
-        return {**answer(write, Answer(depth), changes), "globalType": slug}
+        return {**answer(write, Answer(depth, select, populate), changes), "globalType": slug}
 
 
 def _make_sure_of(collection: Collection) -> None:

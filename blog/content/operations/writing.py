@@ -41,6 +41,7 @@ def create(
     reason: str = "save",
     depth: int = 1,
     select: Any = None,
+    populate: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """A new document. A draft may lack what is required; a document created as published is published.
 
@@ -67,7 +68,7 @@ def create(
             complete = {f.name: changes.get(f.name) for f in collection.content_fields}
             event.id = str(write.row.id)
             store(write, complete)
-        return answer(write, Answer(depth, select), changes)
+        return answer(write, Answer(depth, select, populate), changes)
 
 
 def wanted_status(collection: Collection, data: dict[str, Any]) -> str | None:
@@ -109,6 +110,7 @@ def update(
     reason: str = "save",
     depth: int = 1,
     select: Any = None,
+    populate: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Change a document.
 
@@ -126,7 +128,7 @@ def update(
         if collection.drafts and "deletedAt" in event.data:
             set_trashed(write, bool(event.data.pop("deletedAt")))
         changes = save(write, draft=draft or autosave)
-        return answer(write, Answer(depth, select), changes)
+        return answer(write, Answer(depth, select, populate), changes)
 
 
 def set_trashed(write: Write, trashed: bool) -> None:
