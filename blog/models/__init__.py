@@ -13,6 +13,7 @@ from blog.models.log import AuditEvent, DocumentVersion
 from blog.models.media import Media, MediaSize
 from blog.models.page import Page
 from blog.models.post import Post, PostAuthor, PostCategory, RelatedPost
+from blog.models.preview import PreviewLink
 from blog.models.project import (
     Project,
     ProjectAuthor,
@@ -25,7 +26,7 @@ from blog.models.redirect import Redirect
 from blog.models.repeat import KeptAnswer
 from blog.models.search import SearchEntry, SearchWord
 from blog.models.taxonomy import Category, Technology
-from blog.models.user import AccountToken, ApiKey, User, UserSession
+from blog.models.user import AccountToken, ApiKey, RecoveryCode, SecondFactor, User, UserSession
 from blog.models.webhook import Webhook, WebhookDelivery
 
 # Annotations name classes of other modules; every class is known by now, so the mappers can be completed. This also
@@ -53,6 +54,7 @@ __all__ = [
     "Post",
     "PostAuthor",
     "PostCategory",
+    "PreviewLink",
     "Profile",
     "ProfileProject",
     "Project",
@@ -60,11 +62,13 @@ __all__ = [
     "ProjectCategory",
     "ProjectPicture",
     "ProjectTechnology",
+    "RecoveryCode",
     "Redirect",
     "RelatedPost",
     "RelatedProject",
     "SearchEntry",
     "SearchWord",
+    "SecondFactor",
     "Site",
     "Technology",
     "User",

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from blog.clock import now
@@ -92,3 +92,26 @@ class ApiKey(db.Model):
     expires_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
     user: Mapped[User] = relationship()
+
+
+class SecondFactor(db.Model):
+    """What an account's one-time codes are made from, sealed; asked for at sign-in from the day it was confirmed."""
+
+    __tablename__ = "second_factors"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    secret: Mapped[str]
+    #: The half minute of the last code that was used: neither it nor one before it is taken again.
+    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    confirmed_at: Mapped[datetime | None]
+
+
+class RecoveryCode(db.Model):
+    """A code that stands in for a lost telephone, once. Using it is deleting the row."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
