@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
+from typing import Any
 
 import pytest
 
+from blog.clock import now
 from blog.content import operations
 from blog.content.access import ANONYMOUS, SYSTEM
 from blog.errors import BadQuery
@@ -53,7 +56,15 @@ def test_order_goes_across_groups_and_relations(app):
 def test_cursors_go_through_everything_once_while_documents_are_added(app):
     for n in range(5):
         project(f"old {n}", started=None if n % 2 else f"2024-01-0{n + 1}", featured=n == 2)
-    for sort in ("started", "-started", "-started,title", "title", "-createdAt", "-featured,-started,title", "featured"):
+    for sort in (
+        "started",
+        "-started",
+        "-started,title",
+        "title",
+        "-createdAt",
+        "-featured,-started,title",
+        "featured",
+    ):
         seen, cursor, added = [], None, 0
         while True:
             found = operations.find("projects", actor=SYSTEM, sort=sort, limit=2, cursor=cursor, depth=0)
@@ -160,3 +171,25 @@ def test_counting_can_be_left_out(app, statements):
     assert page.total_docs is None
     assert "totalDocs" not in page.envelope()
     assert not [sql for sql in seen if "count(" in sql]
+
+
+@pytest.mark.parametrize("sort", ["publishedAt", "-publishedAt,title", "-title", "readingTime"])
+def test_a_list_is_read_backwards_from_any_place(app, sort) -> None:
+    for number in range(9):
+        moment = now() - dt.timedelta(days=number // 2) if number % 3 else None
+        status = {"status": "published", "publishedAt": moment} if moment else {"status": "draft"}
+        post(f"P{number % 4}", slug=f"p{number}", draft=not moment, **status)
+
+    def page(**place: Any) -> Any:
+        return operations.find("posts", actor=SYSTEM, sort=sort, limit=2, **place)
+
+    pages = [page()]
+    while pages[-1].has_next:
+        pages.append(page(cursor=pages[-1].next_cursor))
+    assert pages[0].prev_cursor is None
+    back = pages[-1]
+    for expected in reversed(pages[:-1]):
+        back = page(cursor=back.prev_cursor, backwards=True)
+        assert [doc["id"] for doc in back.docs] == [doc["id"] for doc in expected.docs]
+        assert back.has_next
+    assert back.prev_cursor is None

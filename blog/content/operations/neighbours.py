@@ -52,12 +52,7 @@ def neighbours(
 def _next(question: Question, sort: str, doc: Mapping[str, Any]) -> sa.Select[Any]:
     order = order_by(question.scope, sort, never_null(question.rule) | never_null(question.where))
     place = SimpleNamespace(**{key.field.attr: doc[key.field.name] for key in order.keys})
-    first = order.keys[0]
-    value = getattr(place, first.field.attr)
     conditions = [*question.conditions, order.after(order.cursor(place) or "")]
-    if not first.nullable:
-        # Neither database begins its walk through the index at "earlier, or as early and less": it is told twice.
-        conditions.append(first.expression <= value if first.descending else first.expression >= value)
     return sa.select(question.collection.model.id).where(*conditions).order_by(*order.sql()).limit(1)
 
 

@@ -19,7 +19,7 @@ from blog.content.events import Event
 from blog.content.fields import Field
 from blog.content.populate import Known, Populator, is_column, wanted_fields
 from blog.content.present import present
-from blog.content.query import check_size, condition, never_null, order_by, scope_of, visible
+from blog.content.query import Order, check_size, condition, never_null, order_by, scope_of, visible
 from blog.content.registry import Collection, registry
 from blog.content.selection import Selection, selection
 from blog.content.states import State, read_states, thaw
@@ -40,6 +40,7 @@ class Page:
     total_docs: int | None
     has_next: bool
     next_cursor: str | None = None
+    prev_cursor: str | None = None
 
     @property
     def total_pages(self) -> int | None:
@@ -85,6 +86,7 @@ def find(
     limit: int = 10,
     page: int = 1,
     cursor: str | None = None,
+    backwards: bool = False,
     count: bool = True,
     depth: int = 1,
     select: Select = None,
@@ -96,8 +98,9 @@ def find(
     """A page of the documents that this person may read. Raises Forbidden and BadQuery.
 
     `draft` reads working copies (where the person may read drafts), `trash` includes what is in the trash. A limit of
-    0 is as many as one answer may hold, and no bound for the site itself. `known` are related documents, by collection
-    and id, that the caller has for this person already: they are shared, and not asked for again."""
+    0 is as many as one answer may hold, and no bound for the site itself. What follows a cursor is given, or with
+    `backwards` what stands right before it. `known` are related documents, by collection and id, that the caller has
+    for this person already: they are shared, and not asked for again."""
     collection = registry.collections[slug]
     event = Event(collection, "find", actor, data={"where": where, "sort": sort})
     event.run("before_operation")
@@ -105,18 +108,35 @@ def find(
     wanted = selection(collection, select)
     question = Question(collection, actor, where, draft, trash)
     order = order_by(question.scope, sort or collection.order, never_null(question.rule) | never_null(where))
-    query = question.rows(wanted).order_by(*order.sql())
-    if cursor:
-        query = query.where(order.after(cursor))
-    elif page > 1:
-        query = query.offset((page - 1) * limit)
+    query = _placed(question.rows(wanted), order, cursor, backwards)
+    query = query if cursor or page == 1 else query.offset((page - 1) * limit)
     rows = list(db.session.scalars(query.limit(limit + 1) if limit else query))
     more = bool(limit) and len(rows) > limit
     rows = rows[:limit] if limit else rows
+    rows = rows[::-1] if backwards else rows
     event.context["docs"] = documents(question, rows, wanted, depth, populate, known)
     event.run("after_operation")
     total = _total(question, rows, page, limit, more, cursor) if count else None
-    return Page(event.context["docs"], limit or len(rows), page, total, more, order.cursor(rows[-1]) if more else None)
+    ways = _ways(order, rows, bool(cursor) or page > 1, backwards, more)
+    return Page(event.context["docs"], limit or len(rows), page, total, *ways)
+
+
+def _placed(query: sa.Select[Any], order: Order, cursor: str | None, backwards: bool) -> sa.Select[Any]:
+    """The rows in their order, from a cursor on, or from it back to the beginning."""
+    if not cursor:
+        return query.order_by(*order.sql())
+    if backwards:
+        return query.order_by(*order.turned().sql()).where(order.before(cursor))
+    return query.order_by(*order.sql()).where(order.after(cursor))
+
+
+def _ways(
+    order: Order, rows: list[Any], inside: bool, backwards: bool, more: bool
+) -> tuple[bool, str | None, str | None]:
+    """Whether something follows, and the cursors to what follows and to what came before."""
+    follows, precedes = (True, more) if backwards else (more, inside)
+    last = order.cursor(rows[-1]) if rows and follows else None
+    return follows, last, order.cursor(rows[0]) if rows and precedes else None
 
 
 def _total(question: Question, rows: list[Any], page: int, limit: int, more: bool, cursor: str | None) -> int:

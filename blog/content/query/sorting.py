@@ -7,7 +7,7 @@ import binascii
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +24,8 @@ BAD_CURSOR = Problem("cursor", "This cursor does not belong to this question. As
 
 @dataclass(frozen=True)
 class Key:
-    """One field of an order; `simple` if it is a column of the document itself, which cursors need."""
+    """One field of an order; `simple` if it is a column of the document itself, which cursors need. What is empty
+    comes last, and first in an order that is turned round."""
 
     path: str
     expression: Any
@@ -32,12 +33,15 @@ class Key:
     field: Field
     nullable: bool
     simple: bool
+    empty_first: bool = False
 
     def sql(self) -> Any:
         ordered = self.expression.desc() if self.descending else self.expression.asc()
         # The databases disagree on where nothing goes; it goes last. Not said where there is none, so that the
         # index can be used.
-        return ordered.nulls_last() if self.nullable else ordered
+        if not self.nullable:
+            return ordered
+        return ordered.nulls_first() if self.empty_first else ordered.nulls_last()
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,19 @@ class Order:
 
     def after(self, cursor: str) -> Any:
         """The condition for what comes after a cursor's place. Raises BadQuery."""
+        return _beyond(self.keys, self._place(cursor))
+
+    def before(self, cursor: str) -> Any:
+        """The condition for what comes before a cursor's place. Raises BadQuery."""
+        return _beyond(self.turned().keys, self._place(cursor))
+
+    def turned(self) -> Order:
+        """The same order from its end."""
+        turn = ({"descending": not key.descending, "empty_first": not key.empty_first} for key in self.keys)
+        return Order(tuple(replace(key, **turned) for key, turned in zip(self.keys, turn, strict=True)))
+
+    def _place(self, cursor: str) -> list[Any]:
+        """The values that a cursor holds, one for each key."""
         try:
             name, *place = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
             if name != self._name() or len(place) != len(self.keys) or not all(key.simple for key in self.keys):
@@ -67,26 +84,34 @@ class Order:
             raise BadQuery([BAD_CURSOR]) from None
         if any(value is None and not key.nullable for key, value in zip(self.keys, values, strict=True)):
             raise BadQuery([BAD_CURSOR])
-        beyond: list[Any] = []
-        equal: list[Any] = []
-        for key, value in zip(self.keys, values, strict=True):
-            further = _further(key, value)
-            if further is not None:
-                beyond.append(sa.and_(*equal, further))
-            equal.append(key.expression.is_(None) if value is None else key.expression == value)
-        return sa.or_(*beyond)
+        return values
 
     def _name(self) -> str:
         return ",".join(("-" if key.descending else "") + key.path for key in self.keys)
 
 
+def _beyond(keys: Sequence[Key], values: Sequence[Any]) -> Any:
+    beyond: list[Any] = []
+    equal: list[Any] = []
+    for key, value in zip(keys, values, strict=True):
+        further = _further(key, value)
+        if further is not None:
+            beyond.append(sa.and_(*equal, further))
+        equal.append(key.expression.is_(None) if value is None else key.expression == value)
+    first, value = keys[0], values[0]
+    if first.nullable or isinstance(value, bool):
+        return sa.or_(*beyond)
+    # Neither database begins its walk through the index at "earlier, or as early and less": it is told twice.
+    return sa.and_(first.expression <= value if first.descending else first.expression >= value, sa.or_(*beyond))
+
+
 def _further(key: Key, value: Any) -> Any:
     if value is None:
-        return None
+        return key.expression.is_not(None) if key.empty_first else None
     if isinstance(value, bool):
         value = sa.literal(value)  # a bare one is not to be had with < and >
     further = key.expression < value if key.descending else key.expression > value
-    return sa.or_(further, key.expression.is_(None)) if key.nullable else further
+    return sa.or_(further, key.expression.is_(None)) if key.nullable and not key.empty_first else further
 
 
 def _frozen(value: Any) -> Any:
