@@ -9,6 +9,7 @@ from blog.models.form import Form, FormField, FormSubmission
 from blog.models.globals import Footer, Header, NavItem, Profile, ProfileProject, Site
 from blog.models.imports import ImportRecord
 from blog.models.job import Job
+from blog.models.list_view import ListView
 from blog.models.log import AuditEvent, DocumentVersion
 from blog.models.media import Media, MediaSize
 from blog.models.page import Page
@@ -47,6 +48,7 @@ __all__ = [
     "ImportRecord",
     "Job",
     "KeptAnswer",
+    "ListView",
     "Media",
     "MediaSize",
     "NavItem",

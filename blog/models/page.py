@@ -20,6 +20,7 @@ class Page(Publishable, db.Model):
         Index("ix_pages_public_list", "status", "published_at", "id", "deleted_at"),
         Index("ix_pages_public_created", "status", "created_at", "id", "deleted_at"),
         Index("ix_pages_updated", "updated_at", "id", "deleted_at"),
+        Index("ix_pages_status_updated", "status", "updated_at", "id", "deleted_at"),
         Index("ix_pages_created", "created_at", "id", "deleted_at"),
     )
 

@@ -65,6 +65,7 @@ class Post(Publishable, db.Model):
         Index("ix_posts_public_list", "status", "published_at", "id", "deleted_at"),
         Index("ix_posts_public_created", "status", "created_at", "id", "deleted_at"),
         Index("ix_posts_updated", "updated_at", "id", "deleted_at"),
+        Index("ix_posts_status_updated", "status", "updated_at", "id", "deleted_at"),
         Index("ix_posts_created", "created_at", "id", "deleted_at"),
     )
 

@@ -82,6 +82,7 @@ class Project(Publishable, db.Model):
         Index("ix_projects_public_list", "status", "published_at", "id", "deleted_at"),
         Index("ix_projects_public_created", "status", "created_at", "id", "deleted_at"),
         Index("ix_projects_updated", "updated_at", "id", "deleted_at"),
+        Index("ix_projects_status_updated", "status", "updated_at", "id", "deleted_at"),
         Index("ix_projects_created", "created_at", "id", "deleted_at"),
         # The gallery shows featured work first.
         Index("ix_projects_featured", "status", "featured", "started"),
