@@ -13,6 +13,7 @@ from blog.api import (
     files,
     globals,  # noqa: A004
     origins,
+    override,
     permissions,
     recovery,
     reference,
@@ -29,13 +30,14 @@ __all__ = ["register"]
 
 #: Modules that add their routes to the blueprint by being imported.
 ROUTES = (
-    answers, closed, origins, admission, errors, users, recovery, sessions, permissions, globals, files, versions,
-    collections, reference, webhooks, unknown,
+    answers, closed, origins, override, admission, errors, users, recovery, sessions, permissions, globals, files,
+    versions, collections, reference, webhooks, unknown,
 )  # fmt: skip
 
 
 def register(app: Flask) -> None:
     """Add the API to the application."""
     app.url_map.converters["not_in"] = NotIn
+    override.register(app)
     reference.register(app)
     app.register_blueprint(api)

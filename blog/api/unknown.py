@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from blog.api.blueprint import api
 from blog.api.errors import no_such_route
+from blog.api.override import method_sent
 
 METHODS = ("GET", "POST", "PATCH", "DELETE", "PUT")
 
@@ -16,7 +17,7 @@ METHODS = ("GET", "POST", "PATCH", "DELETE", "PUT")
 def nothing(rest: str = "") -> Response:  # noqa: ARG001 - the whole path is told
     allowed = _allowed()
     if allowed:
-        raise MethodNotAllowed(allowed, f"{request.method} cannot be done here. Use {' or '.join(allowed)}.")
+        raise MethodNotAllowed(allowed, f"{method_sent()[:20]} cannot be done here. Use {' or '.join(allowed)}.")
     return no_such_route()
 
 
