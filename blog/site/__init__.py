@@ -24,6 +24,7 @@ from blog.site import (
     own_files,
     pages,
     posts,
+    previews,
     projects,
     searching,
     technologies,
@@ -38,7 +39,7 @@ __all__ = ["register", "site"]
 #: Modules that add their addresses to the blueprint by being imported.
 VIEWS = (
     home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, cards, icons, metadata,
-    markdown, llms, assets, theme, own_files, searching, pages, headers, closed,
+    markdown, llms, assets, theme, own_files, searching, previews, pages, headers, closed,
 )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from blog.content import operations
 from blog.content.access import ANONYMOUS
 from blog.errors import ContentError, Problem
 
+#: What stands in `g` while a page is made whose forms cannot be sent.
+SHOWN_ONLY = "forms_are_shown_only"
 TRAP = "_homepage"
 OLDEST = 7 * 24 * 3600
 SEALED = "public-form"
@@ -31,6 +33,7 @@ class FormState:
     values: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     trap: str = TRAP
+    can_be_sent: bool = True
 
     @property
     def by_field(self) -> dict[str, str]:
@@ -44,6 +47,8 @@ class FormState:
 def form_state(form: Mapping[str, Any]) -> FormState:
     """The state of this form on the page being made: fresh, or as it was just refused."""
     names = frozenset(row["name"] for row in form.get("fields") or [] if row.get("name"))
+    if g.get(SHOWN_ONLY):
+        return FormState("", "", names, can_be_sent=False)
     refused = g.get("refused_form")
     if refused and refused["form"] == str(form["id"]):
         return FormState(seal(form), refused["page"], names, refused["values"], refused["problems"])

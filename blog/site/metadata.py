@@ -83,7 +83,9 @@ def head_of(context: Context) -> Head:
 
 
 def subject_of(context: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-    """The collection and the document that a page is; empty where it is none."""
+    """The collection and the document that a page is; empty where it is none, or none that readers can have yet."""
+    if context.get("preview"):
+        return "", {}
     for name, collection in SUBJECTS.items():
         document = context.get(name)
         if isinstance(document, Mapping) and document.get("id") and document.get("slug"):

@@ -42,27 +42,28 @@ def post(slug: str) -> Response:
     shown = operations.find_one("posts", {"slug": {"equals": slug}}, actor=ANONYMOUS, known=known_categories())
     if not shown:
         return gone_or_moved("posts", slug)
+    return show_post(shown)
+
+
+def show_post(shown: dict[str, Any], **context: Any) -> Response:
+    """A post in the site's design, with what stands around it for readers."""
     meta = shown.get("meta") or {}
     series = series_of(shown)
     ways = ways_on(shown, series)
-    return page(
-        "site/post.html",
-        title=meta.get("title") or shown["title"],
-        description=meta.get("description") or shown.get("summary"),
-        image=meta.get("image") or shown.get("heroImage"),
-        kind="article",
-        structured=structured.posting(shown, authors_of(shown)),
-        canonical=address("posts", shown),
-        post=shown,
-        authors=authors_of(shown),
-        headings=texts.contents(shown.get("content")),
-        updated=updated(shown),
-        series=series,
-        ways=ways,
-        related=related_posts(shown, ways),
-        sharing=sharing_of(shown),
-        edit=("posts", shown["id"]),
-    )
+    words = {
+        "title": meta.get("title") or shown["title"],
+        "description": meta.get("description") or shown.get("summary"),
+        "image": meta.get("image") or shown.get("heroImage"),
+        "structured": structured.posting(shown, authors_of(shown)),
+        "canonical": address("posts", shown),
+        "authors": authors_of(shown),
+        "headings": texts.contents(shown.get("content")),
+        "updated": updated(shown),
+        "related": related_posts(shown, ways),
+        "sharing": sharing_of(shown),
+        "edit": ("posts", shown["id"]),
+    }
+    return page("site/post.html", **{**words, **context}, kind="article", post=shown, series=series, ways=ways)
 
 
 def sharing_of(shown: dict[str, Any]) -> Sharing:

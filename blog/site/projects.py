@@ -67,20 +67,24 @@ def project(slug: str) -> Response:
     shown = operations.find_one("projects", {"slug": {"equals": slug}}, actor=ANONYMOUS)
     if not shown:
         return gone_or_moved("projects", slug)
+    return show_project(shown)
+
+
+def show_project(shown: dict[str, Any], **context: Any) -> Response:
+    """A project in the site's design, with what stands around it for readers."""
     meta = shown.get("meta") or {}
-    return page(
-        "site/project.html",
-        title=meta.get("title") or shown["title"],
-        description=meta.get("description") or shown.get("summary"),
-        image=meta.get("image") or shown.get("heroImage"),
-        canonical=address("projects", shown),
-        project=shown,
-        structured=structured.work(shown, shown.get("populatedAuthors") or []),
-        headings=texts.contents(shown.get("content")),
-        related=_related(shown),
-        neighbours=portfolio.portfolio().beside(shown["slug"]),
-        edit=("projects", shown["id"]),
-    )
+    words = {
+        "title": meta.get("title") or shown["title"],
+        "description": meta.get("description") or shown.get("summary"),
+        "image": meta.get("image") or shown.get("heroImage"),
+        "canonical": address("projects", shown),
+        "structured": structured.work(shown, shown.get("populatedAuthors") or []),
+        "headings": texts.contents(shown.get("content")),
+        "related": _related(shown),
+        "neighbours": portfolio.portfolio().beside(shown["slug"]),
+        "edit": ("projects", shown["id"]),
+    }
+    return page("site/project.html", **{**words, **context}, project=shown)
 
 
 def _related(shown: dict[str, Any]) -> list[dict[str, Any]]:
