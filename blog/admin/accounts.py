@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from blog.admin.documents import DocumentPages
 from blog.admin.identity import actor, enter
+from blog.admin.security import SecurityPages
 from blog.content import authentication
 from blog.content.authentication import SignInRefused
 from blog.errors import Invalid, Problem
@@ -16,7 +17,7 @@ from blog.errors import Invalid, Problem
 PRESENT = "presentPassword"
 
 
-class AccountPages(DocumentPages):
+class AccountPages(SecurityPages, DocumentPages):
     """As for any collection; a person who changes their own password stays signed in here, and only here."""
 
     edit_template = "admin/account.html"

@@ -105,7 +105,7 @@ def error_page(status: int, sentence: str = "") -> Response:
     title, usual = WORDS.get(status, WORDS[400] if status < 500 else WORDS[500])
     if status >= 500:
         log.error("The admin answered %s to %s %s", status, request.method, request.path)
-    framed = status < 500 and request.blueprint != "entrance" and is_staff()
+    framed = status < 500 and (request.blueprint or "").startswith("admin") and is_staff()
     frame = "admin/frame.html" if framed else "admin/bare.html"
     page = render_template(
         "admin/error.html", title=title, sentence=sentence or usual, status=status, admin_base_template=frame

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from blog.auth import tokens
+from blog.auth.sign_in import is_open
 from blog.clock import now
 from blog.content.access import Actor, Scope
 from blog.content.authentication import note_sign_in
@@ -79,7 +80,7 @@ def find_key(text: str, *, address: str | None = None) -> tuple[Actor, str] | No
     """Who a key acts for, with the role they have now and within the key's scope, and the key's id; None if nobody."""
     query = sa.select(ApiKey, User).join(User, User.id == ApiKey.user_id)
     current = sa.or_(ApiKey.expires_at.is_(None), ApiKey.expires_at > now())
-    found = db.session.execute(query.where(ApiKey.digest == tokens.digest(text), current)).first()
+    found = db.session.execute(query.where(ApiKey.digest == tokens.digest(text), current, is_open())).first()
     if found is None:
         return None
     key, user = found

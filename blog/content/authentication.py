@@ -168,7 +168,8 @@ def find_session(session_id: str | uuid.UUID, *, address: str | None = None) -> 
     except ValueError:
         return None
     query = sa.select(UserSession, User).join(User, User.id == UserSession.user_id)
-    found = db.session.execute(query.where(UserSession.id == key, UserSession.expires_at > now())).first()
+    query = query.where(UserSession.id == key, UserSession.expires_at > now(), passwords.is_open())
+    found = db.session.execute(query).first()
     if found is None:
         return None
     row, user = found

@@ -60,7 +60,8 @@ def ask_reset(email: str) -> None:
 @job("account.reset")
 def mail_reset(email: str) -> None:
     """Send the mail if there is an account of this address that can sign in."""
-    user = db.session.scalar(sa.select(User).where(User.email == email, User.password.startswith("$")))
+    able = User.password.startswith("$"), sign_in.is_open()
+    user = db.session.scalar(sa.select(User).where(User.email == email, *able))
     if user:
         _send(user, RESET, "Choose a new password", RESET_TEXT)
 

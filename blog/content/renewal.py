@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from blog.auth import tokens
+from blog.auth.sign_in import is_open
 from blog.clock import now
 from blog.content.authentication import SignedIn, note_sign_in, signed_in_by
 from blog.db import transaction
@@ -58,7 +59,7 @@ def _rotate(session_id: uuid.UUID, old: str, new: str) -> sa.Update:
 
 def _session(session_id: uuid.UUID) -> sa.Select[tuple[UserSession, User]]:
     query = sa.select(UserSession, User).join(User, User.id == UserSession.user_id)
-    return query.where(UserSession.id == session_id, UserSession.expires_at > now())
+    return query.where(UserSession.id == session_id, UserSession.expires_at > now(), is_open())
 
 
 def _is_late(row: UserSession, digest: str) -> bool:

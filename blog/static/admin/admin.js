@@ -1,5 +1,6 @@
 // Everything here is a comfort: each page of the admin works without it.
 import { offerSchemes } from "../js/switch.js";
+import { offerCopy } from "./copying.js";
 import { searchWhileTyping } from "./combobox.js";
 import { showWhatLinksNeed } from "./links.js";
 import { rearrangeInPlace } from "./rearranging.js";
@@ -7,6 +8,7 @@ import { saveByKey, warnBeforeLeaving } from "./leaving.js";
 
 offerSchemes(document.querySelector("[data-scheme-switch]"));
 dress(document);
+offerCopy(document);
 const form = document.querySelector("[data-document]");
 if (form) {
   rearrangeInPlace(form, dress);
