@@ -8,6 +8,7 @@ from flask_admin.theme import Theme
 
 from blog.admin.accounts import AccountPages
 from blog.admin.dashboard import Dashboard
+from blog.admin.deliveries import DeliveryPages
 from blog.admin.documents import DocumentPages
 from blog.admin.identity import follow_sessions
 from blog.admin.media import MediaPages
@@ -24,6 +25,7 @@ PARTICULAR: dict[str, type[DocumentPages]] = {
     "form-submissions": MessagePages,
     "media": MediaPages,
     "users": AccountPages,
+    "webhook-deliveries": DeliveryPages,
 }
 #: What people write most.
 FIRST = ("posts", "pages", "projects")

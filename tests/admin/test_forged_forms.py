@@ -12,6 +12,8 @@ from werkzeug.routing import Rule
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.content.registry import registry
+from blog.db import transaction
+from blog.models import WebhookDelivery
 from tests.content.documents import form, make, page, picture, post
 
 #: What the forms of the admin send, all at once.
@@ -40,6 +42,9 @@ def furnish() -> None:
     make("technologies", name="Mine")
     make("redirects", **{"from": "/old", "to": {"type": "custom", "url": "/new"}})
     make("form-submissions", form=form()["id"], submissionData=[{"field": "name", "value": "Grace"}])
+    hook = make("webhooks", name="Mine", url="https://example.org/hook")
+    with transaction() as session:
+        session.add(WebhookDelivery(webhook_id=hook["id"], event="posts.publish", payload={}))
 
 
 def taking_forms(app: Flask) -> list[Rule]:
@@ -55,6 +60,8 @@ def addresses(app: Flask, rule: Rule, kept: dict[str, Any]) -> Iterator[str]:
         values["id"] = kept[slug][0]["id"]
     if "version_id" in rule.arguments:
         values["version_id"] = "00000000-0000-4000-8000-000000000000"
+    values |= {name: "elsewhere" for name in ("token", "rest") if name in rule.arguments}
+    values |= {"turn": "lock"} if "turn" in rule.arguments else {}
     steps = ("publish", "unpublish", "trash", "restore", "duplicate") if "step" in rule.arguments else (None,)
     for step in steps:
         with app.test_request_context():
