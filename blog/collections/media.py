@@ -124,6 +124,18 @@ def stored_size(filename: str, rendition: tool.Rendition, inspected: tool.Inspec
     }
 
 
+def check_focal_point(event: Event) -> None:
+    """The middle of what matters lies in the picture, in hundredths of its width and height; nothing sent is 50."""
+    problems = []
+    for name, side in (("focalX", "left"), ("focalY", "top")):
+        if name in event.data:
+            value = event.data[name] = 50.0 if event.data[name] is None else event.data[name]
+            if not 0 <= value <= 100:
+                problems.append(Problem(name, f"Send 0 to 100: how far from the {side}, in hundredths."))
+    if problems:
+        raise Invalid(problems)
+
+
 def _replan(event: Event) -> None:
     """A moved focal point means other crops."""
     row = db.session.get(Media, event.id)
@@ -214,7 +226,7 @@ media = registry.add(
         ),
         hooks=Hooks(
             prepare=(prepare_upload,),
-            before_change=(take_upload, require_description),
+            before_change=(check_focal_point, take_upload, require_description),
             after_change=(follow_up,),
             after_read=(show_addresses,),
             after_delete=(forget_upload,),
