@@ -128,8 +128,6 @@ def _redress(element: etree._Element, seen: dict[tuple[int, ...], str]) -> None:
     for name, value in (given | {name: value for name, value in style.items() if name in STYLES}).items():
         if name in ("width", "height") and element.tag != f"{SVG}rect":
             continue  # Mermaid says how wide a circle is; SVG has no such thing
-        if name in ("width", "height") and element.tag != f"{SVG}rect":
-            continue  # Mermaid gives circles a size, too
         if name in MEASURES and MEASURE.fullmatch(value):
             element.set(name, FRACTION.sub(_rounded, " ".join(value.split())))
         elif name in WORDS and WORD.fullmatch(value):
