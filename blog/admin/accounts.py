@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from blog.admin.documents import DocumentPages
 from blog.admin.identity import actor, enter
+from blog.admin.invitations import InvitationPages
 from blog.admin.security import SecurityPages
 from blog.content import authentication
 from blog.content.authentication import SignInRefused
@@ -17,9 +18,10 @@ from blog.errors import Invalid, Problem
 PRESENT = "presentPassword"
 
 
-class AccountPages(SecurityPages, DocumentPages):
+class AccountPages(SecurityPages, InvitationPages, DocumentPages):
     """As for any collection; a person who changes their own password stays signed in here, and only here."""
 
+    list_template = "admin/accounts.html"
     edit_template = "admin/account.html"
 
     def store(self, id_: Any, changes: dict[str, Any], revision: int | None) -> None:

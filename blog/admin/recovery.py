@@ -1,5 +1,5 @@
-"""The pages that the site's mails lead to: asking for a new password, choosing it, and saying that an address is one's
-own. A page only changes something when its button is pressed, because mail programs open links to look at them.
+"""The pages that the site's mails lead to: choosing a new password, saying that an address is one's own, accepting an
+invitation. A page only changes something when its button is pressed, because mail programs open links to look at them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from werkzeug.exceptions import TooManyRequests
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired, Length
 
-from blog.admin.identity import leave
+from blog.admin.identity import enter, leave
 from blog.admin.safety import guard
 from blog.auth.tokens import digest
-from blog.content.authentication import plain_address
+from blog.content.authentication import open_session, plain_address
+from blog.content.invitations import accept
 from blog.content.recovery import TokenRefused, ask_reset
 from blog.content.recovery import reset as set_password
 from blog.content.recovery import verify as confirm_address
@@ -95,6 +96,27 @@ def verify(token: str) -> Response:
     else:
         flash("Thank you: the address is yours. Now you can sign in.")
     return redirect(url_for("entrance.sign_in"), 303)
+
+
+@recovery.route("/invite/<token>", methods=("GET", "POST"))
+def invite(token: str) -> Response:
+    form = NewPasswordForm()
+    if request.method == "GET":
+        return _page("admin/invited.html", 200, form=form)
+    _keep_the_limits()
+    if not form.validate():
+        return _page("admin/invited.html", 422, form=form)
+    try:
+        id_ = accept(token, form.password.data or "", address=request.remote_addr)
+    except TokenRefused:
+        flash("This invitation was accepted already, taken back, or is too old. Ask for another one.")
+        return redirect(url_for("entrance.sign_in"), 303)
+    except Invalid as error:
+        form.password.errors = [problem.message for problem in error.problems]
+        return _page("admin/invited.html", 422, form=form)
+    enter(open_session(id_, address=request.remote_addr, user_agent=request.user_agent.string), remember=False)
+    flash("Welcome. Your account is ready.")
+    return redirect(url_for("admin.index"), 303)
 
 
 def _keep_the_limits(email: str = "") -> None:

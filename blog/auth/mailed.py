@@ -12,17 +12,19 @@ from blog.clock import now
 from blog.db import db, transaction
 from blog.models import AccountToken, User
 
-RESET, VERIFY = "reset", "verify"
+RESET, VERIFY, INVITE = "reset", "verify", "invite"
 #: How long one waits for a mail before one asks again.
 JUST = dt.timedelta(minutes=10)
-LIVES = {RESET: dt.timedelta(hours=1), VERIFY: dt.timedelta(days=7)}
+LIVES = {RESET: dt.timedelta(hours=1), VERIFY: dt.timedelta(days=7), INVITE: dt.timedelta(days=7)}
 
 
 def make(user: User, purpose: str) -> str:
     """A token for this purpose and the address that the account has now. The ones before it are good no more."""
     token = tokens.make()
     with transaction() as session:
-        session.execute(sa.delete(AccountToken).where(AccountToken.expires_at <= now()))
+        # An invitation that has run out still says who was invited.
+        old = AccountToken.expires_at <= now(), AccountToken.purpose != INVITE
+        session.execute(sa.delete(AccountToken).where(*old))
         forget(user.id, purpose)
         session.add(
             AccountToken(

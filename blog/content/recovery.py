@@ -63,7 +63,7 @@ def mail_reset(email: str) -> None:
     able = User.password.startswith("$"), sign_in.is_open()
     user = db.session.scalar(sa.select(User).where(User.email == email, *able))
     if user:
-        _send(user, RESET, "Choose a new password", RESET_TEXT)
+        send_link(user, RESET, "Choose a new password", RESET_TEXT)
 
 
 def reset(token: str, password: str, *, address: str | None = None) -> str:
@@ -93,7 +93,7 @@ def mail_verification(user: str) -> None:
     """Send the mail unless the address is certain by now."""
     found = db.session.scalar(sa.select(User).where(User.id == user, User.email_verified.is_(False)))
     if found:
-        _send(found, VERIFY, "Is this your address?", VERIFY_TEXT)
+        send_link(found, VERIFY, "Is this your address?", VERIFY_TEXT)
 
 
 def verify(token: str, *, address: str | None = None) -> None:
@@ -106,8 +106,9 @@ def verify(token: str, *, address: str | None = None) -> None:
         note_sign_in("verify-email", session.get_one(User, user_id), address)
 
 
-def _send(user: User, purpose: str, subject: str, text: str) -> None:
+def send_link(user: User, purpose: str, subject: str, text: str, **more: str) -> None:
+    """Send an account a mail with a link of this purpose; `text` names `{link}`, `{site}` and whatever is in `more`."""
     settings = current_app.extensions["settings"]
     link = f"{settings.site_url.rstrip('/')}/admin/{purpose}/{mailed.make(user, purpose)}"
-    body = text.format(site=settings.site_url, link=link)
+    body = text.format(site=settings.site_url, link=link, **more)
     mail.send(mail.Message(to=(user.email,), subject=subject, text=body), settings)

@@ -60,8 +60,8 @@ def addresses(app: Flask, rule: Rule, kept: dict[str, Any]) -> Iterator[str]:
         values["id"] = kept[slug][0]["id"]
     if "version_id" in rule.arguments:
         values["version_id"] = "00000000-0000-4000-8000-000000000000"
-    values |= {name: "elsewhere" for name in ("token", "rest") if name in rule.arguments}
-    values |= {"turn": "lock"} if "turn" in rule.arguments else {}
+    for name in rule.arguments - {*values, "step"}:
+        values[name] = min(getattr(rule._converters[name], "items", ["elsewhere"]))
     steps = ("publish", "unpublish", "trash", "restore", "duplicate") if "step" in rule.arguments else (None,)
     for step in steps:
         with app.test_request_context():
