@@ -9,7 +9,7 @@ from blog.richtext.addresses import is_safe_address
 from blog.richtext.headings import Heading, anchor, outline
 from blog.richtext.html import from_html
 from blog.richtext.invalid import InvalidDocument
-from blog.richtext.markdown import from_markdown, to_markdown
+from blog.richtext.markdown import escape_line, from_markdown, to_markdown
 from blog.richtext.references import populated, references
 from blog.richtext.render import render
 from blog.richtext.text import plain_text, reading_minutes, word_count
@@ -20,6 +20,7 @@ __all__ = [
     "Heading",
     "InvalidDocument",
     "anchor",
+    "escape_line",
     "from_html",
     "from_markdown",
     "is_safe_address",

@@ -14,15 +14,13 @@ from blog.site.form_state import published_form
 from blog.site.rendering import absolute
 
 Block = Mapping[str, Any]
-#: What would be markup in a line of text.
-SIGNS = re.compile(r"([\\`*_\[\]<>|])")
 #: What a place in the text becomes that only the page can show.
 LISTS = {"posts": "/posts", "projects": "/projects"}
 
 
 def label(text: object) -> str:
     """A text on one line in which no sign is markup."""
-    return SIGNS.sub(r"\\\1", " ".join(str(text or "").split()))
+    return richtext.escape_line(str(text or ""))
 
 
 def markdown_of(document: Any, path: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from blog.richtext import from_markdown, plain_text, render, to_markdown, validate
+from blog.richtext import escape_line, from_markdown, plain_text, render, to_markdown, validate
 
 
 def kinds(markdown: str) -> list[str]:
@@ -265,3 +265,32 @@ def test_deep_nesting_keeps_its_text_in_a_valid_document():
     text = "".join("  " * level + f"- level {level}\n" for level in range(50))
     words = plain_text(validate(from_markdown(text)))
     assert all(f"level {level}" in words for level in range(50))
+
+
+TITLES = r"""
+#
+C#
+1. One
+- item
+a ~~b~~ c
+AT&amp;T
+costs $x$ or $y$
+==mark==
+Title {#id}
+<b>
+[^1]
+https://example.org
+> quoted
+::embed{url=x}
+C:\#
+x ![i](u)
+snake_case and *stars*
+"""
+
+
+@pytest.mark.parametrize("text", TITLES.strip().split("\n"))
+def test_a_title_is_read_back_as_it_was_wherever_it_stands(text) -> None:
+    for before in ("# ", "", "> ", "- "):
+        assert plain_text(from_markdown(before + escape_line(text))).strip() == text, before
+    written = from_markdown(f"[{escape_line(text)}](/there)")["content"][0]["content"]
+    assert [node["text"] for node in written] == [text]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from blog.richtext.markdown.escaping import escape_line
 from blog.richtext.markdown.reading import from_markdown
 from blog.richtext.markdown.writing import to_markdown
 
-__all__ = ["from_markdown", "to_markdown"]
+__all__ = ["escape_line", "from_markdown", "to_markdown"]

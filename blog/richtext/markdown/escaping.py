@@ -34,6 +34,13 @@ def escape_line_start(line: str) -> str:
     return _LINE_START.sub(r"\\\g<0>", line)
 
 
+def escape_line(text: str) -> str:
+    """Return any text as one whole line, such as a heading, that holds these very words and nothing else."""
+    line = escape_line_start(escape_text(" ".join(text.split())))
+    # A heading may end in signs or settings of its own.
+    return f"{line[:-1]}\\{line[-1]}" if line.endswith(("#", "}")) and line != "\\#" else line
+
+
 def encode_edges(text: str) -> str:
     """Return text whose spaces at both ends, which Markdown would drop, are written as references."""
     if text[:1].isspace() or text[-1:].isspace():
