@@ -15,6 +15,7 @@ from blog.admin.frame import Room
 from blog.admin.history import HistoryPages
 from blog.admin.identity import actor
 from blog.admin.listing import Question, listing
+from blog.admin.previews import PreviewPages, seen_revision
 from blog.admin.safety import STALE, form_is_stale, patient
 from blog.admin.steps import StepPages
 from blog.content import operations
@@ -29,7 +30,7 @@ CHANGED = (
 )
 
 
-class DocumentPages(StepPages, HistoryPages, Room):
+class DocumentPages(StepPages, HistoryPages, PreviewPages, Room):
     """Everything the admin does with one collection."""
 
     list_template = "admin/list.html"
@@ -110,17 +111,16 @@ class DocumentPages(StepPages, HistoryPages, Room):
             return self.show(self.form(doc), doc=doc, revision=revision)
         self.collection.access.require("update", actor())
         form = self.form(doc, rearrange(request.form, request.form.get("_do", "")))
-        seen = request.form.get("_revision", "")
-        seen_revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
+        seen = seen_revision()
         if form_is_stale():
-            return self.show(form, 400, said=STALE, doc=doc, revision=seen_revision)
+            return self.show(form, 400, said=STALE, doc=doc, revision=seen)
         if request.form.get("_do"):
-            return self.show(form, doc=doc, revision=seen_revision)
+            return self.show(form, doc=doc, revision=seen)
         try:
-            self.store(id, form.changes(), seen_revision)
+            self.store(id, form.changes(), seen)
         except Invalid as error:
             form.complain(error.problems)
-            return self.show(form, 422, doc=doc, revision=seen_revision)
+            return self.show(form, 422, doc=doc, revision=seen)
         except Conflict:
             form.contrast(doc)
             return self.show(form, 409, said=CHANGED, doc=doc, revision=revision)
@@ -180,6 +180,7 @@ class DocumentPages(StepPages, HistoryPages, Room):
             facts=[(f, doc.get(f.name)) for f in shown_fields(self.collection, actor())] if doc else [],
             address=public_address(self.collection, live or doc) if doc else "",
             schedules=self._schedules(doc) if doc else [],
+            previewed=self.previewed(doc),
         )
 
     def _live(self, doc: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,8 @@ HEADERS = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
 }
+#: What stands in `g` while a page is made that shows a preview in a frame.
+FRAMES = "frames_previews"
 WORDS = {
     400: ("That could not be read", "Something in the address or the form was not as it should be."),
     403: ("Not allowed", "You are not allowed to do this."),
@@ -80,6 +82,8 @@ def form_is_stale() -> bool:
 def add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers[name] = value
+    if g.get(FRAMES):
+        response.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
     return response
 
 

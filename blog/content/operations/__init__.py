@@ -4,6 +4,7 @@ Each function takes the collection's slug and, by name, the person it is done fo
 transaction, versions and what depends on a change happen here and nowhere else.
 """
 
+from blog.content.operations.autosaving import autosave
 from blog.content.operations.bulk import Bulk, delete_many, update_many
 from blog.content.operations.history import (
     compare_versions,
@@ -27,6 +28,7 @@ __all__ = [
     "Result",
     "Results",
     "alike",
+    "autosave",
     "compare_versions",
     "count",
     "create",

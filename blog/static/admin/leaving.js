@@ -1,7 +1,8 @@
 // Asks before a page with unsaved words is left, and saves them by Ctrl+S (or Cmd+S).
 export function warnBeforeLeaving(form) {
   let touched = false;
-  form.addEventListener("input", () => { touched = true; });
+  form.addEventListener("input", (event) => { touched ||= event.target.form === form; });
+  form.addEventListener("autosaved", (event) => { touched = !event.detail.whole; });
   form.addEventListener("rearranged", () => { touched = true; });
   form.addEventListener("submit", () => { touched = false; });
   addEventListener("beforeunload", (event) => {

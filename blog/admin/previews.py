@@ -1,0 +1,111 @@
+"""A document before readers see it: its preview, links to it for people without an account, and saving while somebody
+writes, which is what the preview follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, abort, current_app, g, jsonify, redirect, request
+from flask_admin import expose
+from flask_wtf.csrf import generate_csrf
+
+from blog.admin.forms import rearrange
+from blog.admin.forms.nested import Row
+from blog.admin.identity import actor
+from blog.admin.safety import FRAMES, form_is_stale, patient
+from blog.content import operations, previews
+from blog.errors import Conflict, Invalid
+
+
+@dataclass(frozen=True)
+class Previewed:
+    """What the editor's page needs to show and to share a preview. `links` is None for who may give none away."""
+
+    path: str
+    links: list[dict[str, Any]] | None
+    days: tuple[int, ...] = previews.DAYS
+
+
+class PreviewPages:
+    """The addresses of previews; the engine says who may have them."""
+
+    collection: Any
+
+    def previewed(self: Any, doc: dict[str, Any] | None) -> Previewed | None:
+        """The preview of a document that is shown in the editor; None where there is none."""
+        if not doc or not self.is_previewed(doc):
+            return None
+        slug, links = self.collection.slug, None
+        if previews.may_share(self.collection, actor()):
+            start = current_app.config["SITE_URL"].rstrip("/")
+            links = [{**link, "url": start + link["path"]} for link in previews.shared(slug, doc["id"], actor=actor())]
+        setattr(g, FRAMES, True)
+        return Previewed(previews.own_preview(slug, doc["id"], actor=actor()), links)
+
+    def is_previewed(self, doc: dict[str, Any]) -> bool:
+        """Whether a document has a preview: one in the trash has none."""
+        return previews.has_previews(self.collection) and not doc.get("deletedAt")
+
+    @expose("/<uuid:id>/preview")
+    def preview(self: Any, id: Any) -> Response:
+        return redirect(previews.own_preview(self.collection.slug, id, actor=actor()), 303)
+
+    @expose("/<uuid:id>/links", methods=("POST",))
+    def share(self: Any, id: Any) -> Response:
+        days = request.form.get("days", "")
+        try:
+            previews.share(self.collection.slug, id, actor=actor(), days=int(days) if days in ("1", "7", "30") else 0)
+        except Invalid as error:
+            return self.refuse(id, error.problems)
+        return self.go(".edit", "The link is made. It stands under “Share a preview”.", id=id)
+
+    @expose("/<uuid:id>/links/<uuid:link>/end", methods=("POST",))
+    def take_back(self: Any, id: Any, link: Any) -> Response:
+        previews.take_back(self.collection.slug, id, link, actor=actor())
+        return self.go(".edit", "The link is taken back. It shows nothing any more.", id=id)
+
+    @expose("/<uuid:id>/autosave", methods=("POST",))
+    @patient
+    def autosave(self: Any, id: Any) -> Response:
+        if not self.collection.drafts:
+            abort(404)
+        self.collection.access.require("update", actor())
+        if form_is_stale():
+            return told(400, token=generate_csrf())
+        slug, seen = self.collection.slug, seen_revision()
+        if seen is None:
+            abort(400)
+        revision = operations.revision(slug, id, actor=actor())
+        doc = self.read(id)
+        form = self.form(doc, rearrange(request.form, ""))
+        try:
+            changes = form.changes()
+            # A save whose answer was lost is found done already, and is no conflict with itself.
+            if changes:
+                doc, revision = operations.autosave(slug, id, changes, actor=actor(), if_match=seen)
+        except Invalid as error:
+            return told(422, problems=[f"{p.label or p.path}: {p.message}" for p in error.problems])
+        except Conflict:
+            return told(409)
+        path = previews.own_preview(slug, id, actor=actor()) if self.is_previewed(doc) else ""
+        return told(200, revision=revision, preview=path, rows=row_ids(self.form(doc)))
+
+
+def told(status: int, **words: Any) -> Response:
+    """An answer for the script that saves."""
+    response = jsonify(words)
+    response.status_code = status
+    return response
+
+
+def seen_revision() -> int | None:
+    """The revision that the person had before them while writing; None if the form does not say."""
+    seen = request.form.get("_revision", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
+
+
+def row_ids(form: Any) -> dict[str, str]:
+    """The ids that rows have by now, by the names of their inputs, so that a new row is saved as the same one again."""
+    rows = (inner for each in form for inner in each.inside() if isinstance(inner, Row))
+    return {f"{row.name}.id": row.row_id for row in rows if row.row_id}
