@@ -8,7 +8,7 @@ PYTEST_ARGS ?= -q -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick bench lint format settings browser clean
+.PHONY: help setup run test quick bench lint format settings schema browser clean
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ format: $(VENV)/.tested ## Put the style right
 
 settings: $(VENV)/.installed ## Make docs/settings.md from the code
 	@$(BIN)/blog settings --markdown > docs/settings.md
+
+schema: $(VENV)/.installed ## Make docs/schema.graphql from the code
+	@$(BIN)/blog graphql-schema > docs/schema.graphql
 
 setup: $(VENV)/.installed ## Make the virtual environment alone
 

@@ -132,6 +132,26 @@ SETTINGS = (
     Setting(
         "WEBHOOK_PRIVATE", "off", values.switch, "on lets webhooks call machines that are not on the public network."
     ),
+    Setting(
+        "GRAPHQL_INTROSPECTION",
+        "auto",
+        values.one_of("auto", "on", "off"),
+        "Whether clients may ask GraphQL for its schema; auto means on while SITE_URL is this machine.",
+    ),
+    Setting(
+        "GRAPHQL_EXPLORER",
+        "auto",
+        values.one_of("auto", "on", "off"),
+        "Whether there is a page to try GraphQL at /api/graphql-playground; auto means on while SITE_URL is this"
+        " machine.",
+    ),
+    Setting("GRAPHQL_DEPTH", "12", values.number(1, 50), "How many levels deep a GraphQL query may be nested."),
+    Setting(
+        "GRAPHQL_COST",
+        "1000",
+        values.number(10, 100000),
+        "How much a GraphQL query may cost, at 1 for a field and 10 for related documents.",
+    ),
     Setting("READ_LIMIT", "1200 per minute", values.rates, "How often one address, and one account, may ask the API."),
     Setting("WRITE_LIMIT", "300 per minute", values.rates, "How often it may change something there."),
     Setting("SEND_LIMIT", "20 per minute", values.rates, "How often an address may create something unknown to us."),
@@ -265,6 +285,8 @@ def _complete(chosen: dict[str, Any]) -> None:
     chosen["MAIL_FROM"] = (
         chosen["MAIL_FROM"] or f"noreply@{host if any(c.isalpha() for c in host) and ':' not in host else 'localhost'}"
     )
+    for name in ("GRAPHQL_INTROSPECTION", "GRAPHQL_EXPLORER"):
+        chosen[name] = chosen[name] == "on" or (chosen[name] == "auto" and values.is_loopback(host))
     chosen["DATABASE_URL"] = _absolute(chosen["DATABASE_URL"] or "sqlite:///quire.db", instance)
     chosen["DATABASE_REPLICA_URLS"] = tuple(_absolute(url, instance) for url in chosen["DATABASE_REPLICA_URLS"])
     for name, default in (("STORAGE_URL", "media"), ("MAIL_URL", "outbox")):

@@ -12,6 +12,7 @@ from blog.api import (
     errors,
     files,
     globals,  # noqa: A004
+    graphql,
     origins,
     override,
     permissions,
@@ -31,7 +32,7 @@ __all__ = ["register"]
 #: Modules that add their routes to the blueprint by being imported.
 ROUTES = (
     answers, closed, origins, override, admission, errors, users, recovery, sessions, permissions, globals, files,
-    versions, collections, reference, webhooks, unknown,
+    versions, collections, reference, graphql, webhooks, unknown,
 )  # fmt: skip
 
 
@@ -40,4 +41,5 @@ def register(app: Flask) -> None:
     app.url_map.converters["not_in"] = NotIn
     override.register(app)
     reference.register(app)
+    graphql.register(app)
     app.register_blueprint(api)

@@ -27,6 +27,8 @@ SIGNING_IN = frozenset(
 )
 #: Routes by which somebody unknown may leave something.
 SENDING = frozenset({"api.collections_create"})
+#: Routes where only the body says whether something is read or changed; who changes is counted once that is known.
+ASKING = frozenset({"api.transport_run"})
 
 
 @api.before_request
@@ -42,15 +44,33 @@ def admit() -> Response | None:
     if person.actor.id is not None:
         keep(limit, *_account(person))
     elif request.endpoint in SENDING and request.method == "POST":
-        keep("SEND_LIMIT", "address", household(request.remote_addr))
+        keep_sending()
     return None
+
+
+def keep_sending() -> None:
+    """Count something that is left by somebody unknown. Raises TooManyRequests."""
+    keep("SEND_LIMIT", "address", household(request.remote_addr))
+
+
+def keep_signing_in() -> None:
+    """Count an attempt to show who one is. Raises TooManyRequests."""
+    keep("SIGN_IN_LIMIT", "address", household(request.remote_addr))
+
+
+def keep_writing() -> None:
+    """Count a change. Raises TooManyRequests."""
+    keep("WRITE_LIMIT", "address", household(request.remote_addr))
+    person = caller()
+    if person.actor.id is not None:
+        keep("WRITE_LIMIT", *_account(person))
 
 
 def limit_of_route() -> str:
     """The setting that says how often this kind of request may be made."""
     if request.endpoint in SIGNING_IN:
         return "SIGN_IN_LIMIT"
-    return "READ_LIMIT" if request.method in SAFE else "WRITE_LIMIT"
+    return "READ_LIMIT" if request.method in SAFE or request.endpoint in ASKING else "WRITE_LIMIT"
 
 
 def keep(limit: str, kind: str, name: str) -> None:

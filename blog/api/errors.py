@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,13 +34,18 @@ SENTENCES = {413: "What you sent is too large.", 429: "Too many requests. Please
 @api.errorhandler(ContentError)
 def content_error(error: ContentError) -> Response:
     """An error of the engine."""
+    return answer({"errors": [described(error, _subject())]}, error.status)
+
+
+def described(error: ContentError, subject: Mapping[str, str]) -> dict[str, Any]:
+    """An error of the engine in Payload's words; `subject` says which document it is about."""
     told: dict[str, Any] = {"name": NAMES.get(type(error), type(error).__name__), "message": str(error)}
     if isinstance(error, BadQuery):
         told |= {"message": _summary(error), "data": [{"path": problem.path} for problem in error.problems]}
     elif isinstance(error, Invalid):
         problems = [{"label": p.label, "message": p.message, "path": p.path} for p in error.problems]
-        told["data"] = _subject() | {"errors": problems}
-    return answer({"errors": [told]}, error.status)
+        told["data"] = {**subject, "errors": problems}
+    return told
 
 
 def _summary(error: BadQuery) -> str:

@@ -26,20 +26,30 @@ GLOBAL = {"read": "read", "update": "update", "readVersions": "versions"}
 @route("/access", "GET")
 def access() -> Response:
     """Only what is allowed is there: true, or the condition on the documents it is allowed for."""
-    person = actor()
+    return listed(everywhere(actor()))
+
+
+def everywhere(person: Actor) -> dict[str, Any]:
+    """What a person may do with each collection and global."""
     tree = {
         "collections": {slug: _rights(c, person, COLLECTION) for slug, c in registry.collections.items()},
-        "globals": {slug: _rights(c, person, GLOBAL) for slug, c in registry.globals.items()},
+        "globals": {slug: with_global(slug, person) for slug in registry.globals},
     }
     enters = person.role in STAFF and person.scope is None
-    return listed({**({"canAccessAdmin": True} if enters else {}), **tree})
+    return {**({"canAccessAdmin": True} if enters else {}), **tree}
 
 
 @route(f"/{SLUG}/access", "POST")
 @route(f"/{SLUG}/access/<id_>", "POST")
 def of_document(slug: str, id_: str | None = None) -> Response:
     """The same for one document: what depends on it is true or not there."""
-    collection, person = known(slug), actor()
+    known(slug)
+    return answer(with_document(slug, id_, actor()))
+
+
+def with_document(slug: str, id_: str | None, person: Actor) -> dict[str, Any]:
+    """What a person may do with one document of a collection, or with any. Raises NotFound and Forbidden."""
+    collection = registry.collections[slug]
     rights = _rights(collection, person, COLLECTION)
     if id_ is not None:
         operations.find_by_id(slug, id_, actor=person, depth=0, select=("id",), trash=True)
@@ -47,7 +57,12 @@ def of_document(slug: str, id_: str | None = None) -> Response:
             name: True if _holds(slug, id_, right) else None for name, right in rights.items() if name != "fields"
         }
         rights = {name: right for name, right in rights.items() if right} | {"fields": _fields(collection, person)}
-    return answer(rights)
+    return rights
+
+
+def with_global(slug: str, person: Actor) -> dict[str, Any]:
+    """What a person may do with a global."""
+    return _rights(registry.globals[slug], person, GLOBAL)
 
 
 def _holds(slug: str, id_: str, right: Any) -> bool:

@@ -21,6 +21,7 @@ COMMANDS = {
     "reindex": "blog.cli.reindex:reindex",
     "access": "blog.cli.access:access",
     "openapi": "blog.cli.openapi:openapi",
+    "graphql-schema": "blog.cli.graphql_schema:graphql_schema",
     "settings": "blog.cli.settings:settings",
     "maintenance": "blog.cli.maintenance:maintenance",
     "doctor": "blog.cli.doctor:doctor",

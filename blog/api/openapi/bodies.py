@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from blog.api.names import type_name
 from blog.api.openapi.samples import sample
 from blog.api.openapi.shapes import FLAG, TEXT, TREE, WHOLE, bulk_of, page_of, thing, version_of
-from blog.api.openapi.types import MOMENT, UUID, Schema, Types, maybe, ref, type_name
+from blog.api.openapi.types import MOMENT, UUID, Schema, Types, maybe, ref
 from blog.content.registry import Collection
 
 JSON = "application/json"
@@ -30,6 +31,7 @@ BODIES: dict[str, Schema] = {
     "account": thing(("email", "password"), email=TEXT, password=PASSWORD, name=TEXT),
     "email": thing(("email",), email=TEXT),
     "reset": thing(("token", "password"), token=TEXT, password=PASSWORD),
+    "graphql": thing(("query",), query=TEXT, variables=maybe(TREE), operationName=maybe(TEXT)),
     "key": thing(("name",), name=TEXT, scopes=TREE, expiresAt=maybe(MOMENT)),
 }
 EXAMPLES: dict[str, Any] = {
@@ -38,6 +40,7 @@ EXAMPLES: dict[str, Any] = {
     "account": {"email": "ada@example.org", "password": "a long sentence of your own", "name": "Ada Finch"},
     "email": {"email": "ada@example.org"},
     "reset": {"token": "from-the-mail", "password": "a long sentence of your own"},
+    "graphql": {"query": "{ Posts(limit: 3) { totalDocs docs { title slug } } }"},
     "key": {"name": "Deploy script"},
 }
 
@@ -104,5 +107,6 @@ FIXED: dict[str, Schema] = {
         ("message", "doc"), message=TEXT, doc={"allOf": [KEY], "properties": {"key": TEXT}, "required": ["key"]}
     ),
     "redelivered": thing(("message", "doc"), message=TEXT, doc=thing(("id",), id=UUID, state=TEXT)),
+    "graphql": thing(data=maybe(TREE), errors={"type": "array", "items": TREE}),
     "openapi": TREE,
 }  # fmt: skip

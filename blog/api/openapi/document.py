@@ -8,10 +8,11 @@ from typing import Any
 
 from flask import Flask
 
+from blog.api.names import plural_name, type_name
 from blog.api.openapi.bodies import answers, requests
 from blog.api.openapi.shapes import ERRORS, PARAMETERS, SCHEMAS, SECURITY
 from blog.api.openapi.told import OF_DRAFTS, PERSON, SIGN_IN, TOLD, Told
-from blog.api.openapi.types import Types, plural_name, ref, type_name
+from blog.api.openapi.types import Types, ref
 from blog.content.registry import Collection, Registry
 
 PREFIX = "api."

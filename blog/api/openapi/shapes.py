@@ -145,6 +145,9 @@ def as_json(name: str, schema: Schema, text: str) -> dict[str, Any]:
 
 
 PARAMETERS: dict[str, dict[str, Any]] = {
+    "graphqlQuery": parameter("query", TEXT, "The text of a GraphQL query.", example="{ Posts { totalDocs } }"),
+    "graphqlVariables": parameter("variables", TEXT, "Its variables, as a JSON object."),
+    "operationName": parameter("operationName", TEXT, "Which of several queries in the text."),
     "where": as_json("where", ref("Where"), "Which documents: JSON, or in brackets as in where[status][equals]=draft."),
     "sort": parameter(
         "sort", TEXT | {"format": "sort"}, "Fields with commas between them; `-` turns one round.", example="-updatedAt"

@@ -56,10 +56,10 @@ TOLD: dict[tuple[str, str], Told] = {
     ),
     ("collections_update", "PATCH"): Told(
         "updateType", "Changes a document; what is not sent stays.",
-        (*SHAPE, "draft", "autosave", "If-Match"), "data", "written", errors=("404", "412"),
+        (*SHAPE, "draft", "autosave", "trash", "If-Match"), "data", "written", errors=("404", "412"),
     ),
     ("collections_delete", "DELETE"): Told(
-        "deleteType", "Deletes a document for good.", (*SHAPE, "If-Match"), answer="written", errors=("404", "412")
+        "deleteType", "Deletes a document for good.", (*SHAPE, "trash", "If-Match"), answer="written", errors=("404", "412")
     ),
     ("collections_update_many", "PATCH"): Told(
         "updateTypes", "Changes all documents that fit `where`.",
@@ -172,6 +172,16 @@ TOLD: dict[tuple[str, str], Told] = {
     ),
     ("webhooks_send_again", "POST"): Told(
         "redeliver", "Sends a delivery again, as it was.", answer="redelivered", errors=("404",), who=PERSON
+    ),
+    ("transport_run", "POST"): Told(
+        "graphql", "GraphQL: a query or mutation, as docs/graphql.md says.", (), "graphql", "graphql"
+    ),
+    ("transport_ask", "GET"): Told(
+        "graphqlQuery", "A GraphQL query in the address.", ("graphqlQuery", "graphqlVariables", "operationName"),
+        answer="graphql",
+    ),
+    ("explorer_page", "GET"): Told(
+        "graphqlExplorer", "A page to try GraphQL, where it is switched on.", answer="html", errors=("404",)
     ),
     ("reference_openapi", "GET"): Told("openapi", "This description.", answer="openapi"),
     ("reference_index", "GET"): Told("docs", "This description, as pages to read and try.", answer="html"),

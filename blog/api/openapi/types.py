@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from blog.api.names import block_name, type_name
 from blog.content.fields import RELATIONS, Field
 from blog.content.registry import Collection, Registry
 
@@ -30,21 +31,6 @@ SIMPLE: dict[str, Schema] = {
     "richtext": {"$ref": "#/components/schemas/RichText"},
     "json": {},
 }
-
-
-def type_name(collection: Collection) -> str:
-    """What one document is called in schemas: `FormSubmission` for the collection `form-submissions`."""
-    slug = collection.slug
-    words = slug.split("-")
-    if not collection.single:
-        words[-1] = words[-1][:-3] + "y" if slug.endswith("ies") else words[-1].removesuffix("s")
-    return "".join(word.capitalize() for word in words)
-
-
-def plural_name(collection: Collection) -> str:
-    """What several are called: `FormSubmissions`; media are media, one or many."""
-    name = "".join(word.capitalize() for word in collection.slug.split("-"))
-    return name if name != type_name(collection) else f"All{name}"
 
 
 def ref(name: str) -> Schema:
@@ -173,8 +159,3 @@ class Types:
             "blockName": {"type": ["string", "null"], "maxLength": 255},
         }
         return {"type": "object", "properties": {**own, **inside}, "required": ["blockType"]}
-
-
-def block_name(slug: str) -> str:
-    """The schema of a layout block: `mediaBlock` is `MediaBlock`, `quote` is `QuoteBlock`."""
-    return slug[:1].upper() + slug[1:].removesuffix("Block") + "Block"
