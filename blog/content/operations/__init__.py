@@ -18,7 +18,7 @@ from blog.content.operations.publishing import delete, duplicate, publish, resto
 from blog.content.operations.reading import Page, count, find, find_by_id, find_one, revision, was_trashed
 from blog.content.operations.reindexing import refresh_soon, reindex, unindexed
 from blog.content.operations.scheduling import schedule, scheduled, unschedule
-from blog.content.operations.searching import Result, Results, alike, search
+from blog.content.operations.searching import Result, Results, alike, matching, search
 from blog.content.operations.singles import read_global, update_global
 from blog.content.operations.writing import create, update
 
@@ -41,6 +41,7 @@ __all__ = [
     "find_version",
     "find_versions",
     "mark_version",
+    "matching",
     "neighbours",
     "publish",
     "read_global",
@@ -53,6 +54,7 @@ __all__ = [
     "scheduled",
     "search",
     "trash",
+    "unindexed",
     "unpublish",
     "unschedule",
     "update",
