@@ -85,6 +85,8 @@ class Collection:
             fields.append(Field("deletedAt", "datetime", "deleted_at", label="In the trash since", read_only=True))
         fields.append(Field("createdAt", "datetime", "created_at", label="Created", read_only=True))
         fields.append(Field("updatedAt", "datetime", "updated_at", label="Changed", read_only=True))
+        if self.drafts:
+            fields.append(Field("revisedAt", "datetime", "revised_at", label="Changed for readers", read_only=True))
         return tuple(fields)
 
     @cached_property
@@ -102,7 +104,7 @@ class Collection:
     @property
     def content_fields(self) -> tuple[Field, ...]:
         """The fields that a person writes and a working copy may hold."""
-        skipped = {"createdAt", "updatedAt"}
+        skipped = {"createdAt", "updatedAt", "revisedAt"}
         if self.drafts:  # elsewhere a status is a field like any other
             skipped |= {"status", "deletedAt"}
         stored = {f.name for f in self.virtual}

@@ -32,6 +32,8 @@ class Publishable(Record):
         return choice(DRAFT, PUBLISHED, default=DRAFT)
 
     published_at: Mapped[datetime | None] = mapped_column(sort_order=80)
+    #: When what readers see last changed; neither a working copy nor a note for editors moves it.
+    revised_at: Mapped[datetime] = mapped_column(default=now, sort_order=93)
     #: Edits of a published document that are not live yet: field name -> stored value.
     draft: Mapped[dict[str, Any] | None] = mapped_column(sort_order=81, info={"hidden": True})
     deleted_at: Mapped[datetime | None] = mapped_column(sort_order=82, info={"read_only": True})

@@ -73,7 +73,7 @@ def _sent(collection: str, document: Mapping[str, Any]) -> Response:
     response = Response(whole_document(collection, document), content_type="text/markdown; charset=utf-8")
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Link"] = f'<{absolute(path)}>; rel="canonical"'
-    return conditional(response, document.get("updatedAt"))
+    return conditional(response, document.get("revisedAt"))
 
 
 def whole_document(collection: str, document: Mapping[str, Any]) -> str:
@@ -98,7 +98,7 @@ def _front_matter(collection: str, document: Mapping[str, Any], path: str) -> st
         "title": document.get("title"),
         "description": meta.get("description") or document.get("summary") or excerpt(document),
         "date": iso(document.get("publishedAt")) if collection != "pages" else None,
-        "updated": iso(document.get("updatedAt")),
+        "updated": iso(document.get("revisedAt")),
         "author": [one["name"] for one in document.get("populatedAuthors") or () if one.get("name")],
         "canonical": absolute(path),
         "categories": _names(document.get("categories"), "title"),

@@ -118,7 +118,7 @@ def _article(post: Mapping[str, Any]) -> Article:
     labels = [one["title"] for one in post.get("categories") or () if isinstance(one, Mapping) and one.get("title")]
     return Article(
         published=post.get("publishedAt"),
-        modified=post.get("updatedAt"),
+        modified=post.get("revisedAt"),
         authors=tuple(absolute(path) for path in people if path),
         section=labels[0] if labels else None,
         tags=tuple(labels),

@@ -84,7 +84,7 @@ def authors_of(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 def updated(document: dict[str, Any]) -> Any:
     """When a document last changed, if that was worth saying: more than a day after it was published."""
-    published, changed = document.get("publishedAt"), document.get("updatedAt")
+    published, changed = document.get("publishedAt"), document.get("revisedAt")
     return changed if published and changed and changed - published > timedelta(days=1) else None
 
 

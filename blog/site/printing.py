@@ -70,7 +70,7 @@ def sheet(person: Document, projects: list[dict[str, Any]], site: Document, pape
         "home": absolute("/"),
         "page": absolute("/cv"),
     }
-    changed = person.get("updatedAt")
+    changed = person.get("revisedAt")
     environment = current_app.jinja_env
     source, _, _ = environment.loader.get_source(environment, SOURCE)  # type: ignore[union-attr]
     return Sheet(source, _breakable(said), photo, changed if isinstance(changed, datetime) else None)

@@ -38,7 +38,7 @@ def resume(profile: Document, projects: list[dict[str, Any]]) -> Made:
         ],
         "references": [_reference(row) for row in _rows(profile, "testimonials")],
         "projects": [*map(_project, projects), *map(_talk, _rows(profile, "talks"))],
-        "meta": _kept(canonical=absolute("/resume.json"), version="v1.0.0", lastModified=iso(profile.get("updatedAt"))),
+        "meta": _kept(canonical=absolute("/resume.json"), version="v1.0.0", lastModified=iso(profile.get("revisedAt"))),
     }
     return {"$schema": SCHEMA, **{name: value for name, value in made.items() if value}}
 

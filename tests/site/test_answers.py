@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from blog.content import operations
+from blog.content.access import SYSTEM
 from tests.site import content
 
 #: Scripts of the site, and data that no browser runs.
@@ -129,3 +131,16 @@ def test_even_a_failing_error_page_is_an_answer(app, monkeypatch) -> None:
     page = app.test_client().get("/nothing")
     assert page.status_code == 404
     assert "There is nothing here." in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/posts/boats", "/posts/boats.md", "/feed.xml", "/feed.json", "/sitemap.xml", "/sitemap-posts-1.xml", "/"]
+)
+def test_what_editors_do_out_of_sight_changes_no_answer(client, path) -> None:
+    post = content.post("Boats", days_ago=5)
+    before = client.get(path)
+    operations.update("posts", post["id"], {"title": "Ships"}, actor=SYSTEM, draft=True, autosave=True)
+    operations.update("posts", post["id"], {"internalNotes": "Ask Ines."}, actor=SYSTEM)
+    after = client.get(path)
+    assert after.text == before.text
+    assert after.headers["ETag"] == before.headers["ETag"]

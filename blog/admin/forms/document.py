@@ -15,7 +15,7 @@ from blog.content.registry import Collection
 from blog.errors import Invalid, Problem
 
 #: What the engine itself keeps.
-SYSTEM = frozenset({"createdAt", "updatedAt", "deletedAt"})
+SYSTEM = frozenset({"createdAt", "updatedAt", "revisedAt", "deletedAt"})
 #: What stands beside the text rather than in it, where a document is something to write.
 ASIDE = frozenset({"slug", "checkbox", "select", "date", "datetime", "integer", "number"})
 

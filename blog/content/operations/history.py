@@ -283,7 +283,7 @@ def compare_versions(
     return [
         {"name": f.name, "label": f.title, "before": before.get(f.name), "after": after.get(f.name)}
         for f in collection.fields
-        if f.name not in ("updatedAt", "createdAt") and before.get(f.name) != after.get(f.name)
+        if f.name not in ("updatedAt", "createdAt", "revisedAt") and before.get(f.name) != after.get(f.name)
     ]
 
 

@@ -112,4 +112,4 @@ def _changed(collection: Collection) -> Any:
     model = collection.model
     if not collection.drafts:
         return model.updated_at
-    return sa.case((model.published_at > model.updated_at, model.published_at), else_=model.updated_at)
+    return sa.case((model.published_at > model.revised_at, model.published_at), else_=model.revised_at)

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from blog.clock import now
-from blog.content.access import Actor
+from blog.content.access import ANONYMOUS, Actor
 from blog.content.changes import announce
 from blog.content.events import Event
 from blog.content.fields import RELATIONS, Field
@@ -32,8 +32,11 @@ from blog.models.record import DRAFT, PUBLISHED
 
 #: Names that clients send back as they got them, and that no write sets.
 IGNORED = frozenset(
-    {"id", "_status", "status", "createdAt", "updatedAt", "deletedAt", "collection", "globalType", "populatedAuthors"}
-)
+    {
+        "id", "_status", "status", "createdAt", "updatedAt", "revisedAt", "deletedAt", "collection", "globalType",
+        "populatedAuthors",
+    }
+)  # fmt: skip
 
 
 @dataclass
@@ -71,11 +74,12 @@ class Write:
 
 
 def load(
-    collection: Collection, id_: str | uuid.UUID, actor: Actor, action: str, *, if_match: int | None = None
-) -> Write:
+    collection: Collection, id_: str | uuid.UUID, actor: Actor, action: str, *, if_match: int | None = None,
+    trash: bool = True,
+) -> Write:  # fmt: skip
     """The row to write, locked until the transaction ends, if this person may do `action` to it.
 
-    Raises NotFound for what they cannot even read, Forbidden for what they can, Conflict if it has another revision."""
+    Without `trash`, what is in the trash is not there. Raises NotFound for what they cannot even read, Forbidden for what they can, Conflict if it has another revision."""
     verdict = collection.access.require(action, actor)
     try:
         key = uuid.UUID(str(id_))
@@ -86,6 +90,8 @@ def load(
     query = sa.select(model).where(model.id == key).with_for_update(key_share=True)
     row = db.session.scalar(query.execution_options(populate_existing=True))
     if row is None or not _may(collection, row, actor, collection.access.verdict("read", actor)):
+        raise NotFound
+    if not trash and collection.drafts and row.deleted_at is not None:
         raise NotFound
     if not _may(collection, row, actor, verdict):
         raise Forbidden
@@ -239,6 +245,8 @@ def store(write: Write, live: State, *, draft: State | None = None, is_draft: bo
     if event.operation != "create":
         row.revision += 1
         row.updated_at = now()
+        if collection.drafts and _is_seen(write, live):
+            row.revised_at = row.updated_at
     searched_anew = matters(row, live)
     try:
         db.session.flush()
@@ -251,6 +259,15 @@ def store(write: Write, live: State, *, draft: State | None = None, is_draft: bo
         record_version(collection, row, event.actor, write.reason, is_draft=is_draft)
     note(collection, event.actor, event.operation, str(row.id), title_of(collection, row))
     announce(collection.slug, str(row.id))
+
+
+def _is_seen(write: Write, live: State) -> bool:
+    """Whether readers see a difference: a field that strangers may read, or that there is something to read at all."""
+    if write.row.status == PUBLISHED != write.live.get("status"):
+        return True
+    access = write.collection.access
+    changed = (name for name, value in live.items() if value != write.live.get(name))
+    return any(access.field_allows(name, "read", ANONYMOUS) for name in changed)
 
 
 def clash(collection: Collection, error: sa.exc.IntegrityError) -> Exception:

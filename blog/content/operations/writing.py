@@ -95,6 +95,8 @@ def _stamp(
     if actor.is_system:
         row.created_at = data.get("createdAt") or row.created_at
         row.updated_at = data.get("updatedAt") or row.updated_at
+    if collection.drafts:
+        row.revised_at = row.updated_at
 
 
 def update(
@@ -106,6 +108,7 @@ def update(
     draft: bool = False,
     autosave: bool = False,
     if_match: int | None = None,
+    trash: bool = True,
     file: Upload | None = None,
     reason: str = "save",
     depth: int = 1,
@@ -116,13 +119,13 @@ def update(
 
     With `draft`, or by someone who may not publish, a published document gets a working copy and readers see nothing
     of it. Without, what readers see changes, and the status only if it was sent. `autosave` takes the place of its
-    author's last autosave. A value for `deletedAt` puts the document in the trash, None takes it out.
-    Raises NotFound, Forbidden, Invalid, Conflict."""
+    author's last autosave. A value for `deletedAt` puts the document in the trash, None takes it out;
+    without `trash`, what is in it is not there. Raises NotFound, Forbidden, Invalid, Conflict."""
     collection = registry[slug]
     event = Event(collection, "update", actor, data=dict(data), draft=draft, file=file, id=str(id))
     with reporting(event), transaction():
         event.run("before_operation")
-        write = load(collection, id, actor, "update", if_match=if_match)
+        write = load(collection, id, actor, "update", if_match=if_match, trash=trash)
         event.original, write.event = write.event.original, event
         write.reason = AUTOSAVE if autosave and draft else reason
         if collection.drafts and "deletedAt" in event.data:

@@ -61,7 +61,7 @@ def entry(collection: str, document: Mapping[str, Any]) -> Entry:
         html=_whole_text(document, here),
         published=published,
         # What was written before its time came was new to readers only then.
-        updated=max(published, document.get("updatedAt") or published),
+        updated=max(published, document.get("revisedAt") or published),
         authors=tuple(_person(one) for one in document.get("populatedAuthors") or () if one.get("name")),
         labels=tuple(_labels(document)),
         picture=_enclosure(document.get("heroImage")),

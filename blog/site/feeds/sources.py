@@ -19,8 +19,8 @@ from blog.site.rendering import absolute
 NEWEST = 20
 SIGNED = ("title", "slug", "summary", "content", "heroImage", "author", "authors", "categories")
 FIELDS = {
-    "posts": (*SIGNED, "publishedAt", "createdAt", "updatedAt"),
-    "projects": (*SIGNED, "technologies", "challenges", "gallery", "publishedAt", "createdAt", "updatedAt"),
+    "posts": (*SIGNED, "publishedAt", "createdAt", "revisedAt"),
+    "projects": (*SIGNED, "technologies", "challenges", "gallery", "publishedAt", "createdAt", "revisedAt"),
 }
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -111,7 +111,7 @@ def _feed(
     entries = tuple(entry(collection, document) for document in documents)
     page, name = page or "/", clean(chrome.site().get("name"))
     changed = [one.updated for one in entries]
-    changed += [said for said in (chrome.site().get("updatedAt"), (subject or {}).get("updatedAt")) if said]
+    changed += [said for said in (chrome.site().get("revisedAt"), _changed(subject or {})) if said]
     return Feed(
         # The site and its list of projects have nothing of their own but their address.
         id=urn(subject) if subject and page != "/" else absolute(page),
@@ -122,3 +122,7 @@ def _feed(
         entries=entries,
         changed=max(changed, default=LONG_AGO),
     )
+
+
+def _changed(subject: Mapping[str, Any]) -> datetime | None:
+    return subject.get("revisedAt") or subject.get("updatedAt")
