@@ -49,9 +49,13 @@ class SearchEntry(db.Model):
 
 
 class SearchWord(db.Model):
-    """A word of some document, forwards and backwards: a mistyped word is near to it from one end at least."""
+    """A word of some document, forwards and backwards: a mistyped word is near to it from one end at least.
+
+    The words of what is public stand by themselves, so that nobody learns from them what a draft says."""
 
     __tablename__ = "search_words"
+    __table_args__ = (Index("ix_search_words_backwards", "public", "backwards"),)
 
+    public: Mapped[bool] = mapped_column(Boolean, primary_key=True)
     word: Mapped[str] = mapped_column(WORD, primary_key=True)
-    backwards: Mapped[str] = mapped_column(WORD, index=True)
+    backwards: Mapped[str] = mapped_column(WORD)

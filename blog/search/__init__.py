@@ -3,7 +3,7 @@
 Knows no collection and no HTTP: the engine says what a document's words are and who may find it.
 """
 
-from blog.search.corrections import corrections, ends
+from blog.search.corrections import ends, nearest
 from blog.search.index import (
     Entry,
     Found,
@@ -15,6 +15,7 @@ from blog.search.index import (
     like,
     make_stale,
     mark,
+    present,
     remove,
     remove_lost,
     texts,
@@ -32,7 +33,6 @@ __all__ = [
     "Reading",
     "ask",
     "bare",
-    "corrections",
     "count_terms",
     "ends",
     "language",
@@ -40,6 +40,8 @@ __all__ = [
     "make_stale",
     "mark",
     "marked",
+    "nearest",
+    "present",
     "read",
     "remove",
     "remove_lost",

@@ -70,7 +70,12 @@ class SQLite:
             .subquery("hits")
         )
 
-    def add_words(self, rows: list[dict[str, str]]) -> None:
+    def answered(self, question: Any, conditions: Iterable[Any]) -> sa.Exists:
+        """Whether a row of these conditions answers a written question."""
+        kept = sa.exists().where(SearchEntry.id == TEXT_TABLE.c.rowid, *conditions).correlate(TEXT_TABLE)
+        return sa.exists().where(WHOLE.op("MATCH")(question), kept).select_from(TEXT_TABLE)
+
+    def add_words(self, rows: list[dict[str, Any]]) -> None:
         """Add the words that are new."""
         db.session.execute(LEARN, rows)
 
@@ -130,10 +135,14 @@ class PostgreSQL:
             found.c.id, sa.func.ts_rank(sa.cast(worth, sa.ARRAY(sa.REAL)), found.c.words, asked).label("score")
         ).subquery("hits")
 
-    def add_words(self, rows: list[dict[str, str]]) -> None:
+    def answered(self, question: Any, conditions: Iterable[Any]) -> sa.Exists:
+        """Whether a row of these conditions answers a written question."""
+        return sa.exists().where(SearchEntry.words.op("@@")(sa.cast(question, TSQUERY)), *conditions)
+
+    def add_words(self, rows: list[dict[str, Any]]) -> None:
         """Add the words that are new."""
         columns = {name: [row[name] for row in rows] for name in rows[0]}
-        each = [sa.func.unnest(sa.cast(values, sa.ARRAY(sa.Text))) for values in columns.values()]
+        each = [sa.func.unnest(sa.cast(values, sa.ARRAY(WORDS.c[name].type))) for name, values in columns.items()]
         db.session.execute(insert(WORDS).from_select(list(columns), sa.select(*each)).on_conflict_do_nothing())
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -128,7 +128,7 @@ def write(entry: Entry) -> None:
     }
     db.session.execute(INSERT, row)
     tongue.store(id_, stems)
-    _learn(chain.from_iterable(found.values()))
+    _learn(chain.from_iterable(found.values()), public=entry.public)
 
 
 def remove(collection: str, document_id: str) -> Sequence[int]:
@@ -158,6 +158,16 @@ def bare(id_: str) -> str:
 def ask(question: Question, *, within: Iterable[Any] = (), guard: Iterable[Any] = ()) -> Found:
     """What answers a question, in one statement: of those `within`, the newest thousand are ranked, then guarded."""
     return _ask(dialect().write(question), within, guard, WEIGHTS, MOST_RANKED)
+
+
+def present(asked: Mapping[str, Question], *, within: Iterable[Any] = (), guard: Iterable[Any] = ()) -> set[str]:
+    """Which of some questions, by their names, anything answers. One statement."""
+    tongue, conditions = dialect(), (*within, *guard)
+    parts = [
+        sa.select(sa.literal(name, sa.Text)).where(tongue.answered(tongue.write(question), conditions))
+        for name, question in asked.items()
+    ]
+    return set(db.session.scalars(sa.union_all(*parts))) if parts else set()
 
 
 def like(collection: str, document_id: str, *, within: Iterable[Any] = (), guard: Iterable[Any] = ()) -> Found:
@@ -219,8 +229,8 @@ def _free(id_: int, own: Sequence[int]) -> int:
     return id_
 
 
-def _learn(found: Iterable[str]) -> None:
+def _learn(found: Iterable[str], *, public: bool) -> None:
     # In one order, so that two who learn the same words at once wait for each other only one way.
     new = sorted(word for word in set(found) if SHORTEST_WORD <= len(word) <= LONGEST_KNOWN and not word.isdigit())
     if new:
-        dialect().add_words([{"word": word, "backwards": word[::-1]} for word in new])
+        dialect().add_words([{"public": public, "word": word, "backwards": word[::-1]} for word in new])

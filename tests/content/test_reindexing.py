@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
+from flask_migrate import downgrade, upgrade
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS, SYSTEM
@@ -96,3 +97,16 @@ def test_the_index_of_the_whole_is_the_index_of_each_save(app) -> None:
     operations.reindex()
     with transaction() as session:
         assert session.execute(sa.select(*columns)).all() == before
+
+
+def test_an_upgrade_has_the_words_learned_anew_with_those_of_drafts_apart(app) -> None:
+    post("Cormorants"), post("Skuas", status="draft")
+    downgrade(revision="0012")
+    upgrade()
+    assert operations.unindexed() == 2
+    operations.reindex(whole=False)
+    with transaction() as session:
+        words = session.execute(sa.select(SearchWord.word, SearchWord.public)).all()
+    assert ("cormorants", True) in words
+    assert ("skuas", False) in words
+    assert ("skuas", True) not in words

@@ -9,6 +9,7 @@ import pytest
 from blog.clock import now
 from blog.content import operations
 from blog.content.access import ANONYMOUS, SYSTEM
+from blog.search import corrections
 from tests.content.documents import make, page, post, text
 
 
@@ -89,6 +90,27 @@ def test_internal_notes_are_searched_for_nobody(app, people) -> None:
 def test_the_words_of_a_draft_are_not_offered_as_corrections(app) -> None:
     post("Secret zeppelin", status="draft")
     assert operations.search("zepelin", actor=ANONYMOUS).corrected == ""
+
+
+@pytest.mark.parametrize("state", ["draft", "later", "unpublished", "trashed", "rewritten"])
+def test_what_nobody_may_read_neither_spoils_nor_makes_a_correction(app, state) -> None:
+    post("Kestrels", content=text("A kestrel."))
+    more = {"status": "draft"} if state == "draft" else {}
+    more |= {"publishedAt": now() + timedelta(days=2)} if state == "later" else {}
+    doc = post("Hidden", content=text("Kestrol, kestra, kestru, kestri, kestry, kestro, kestrul and kestril."), **more)
+    if state == "unpublished":
+        operations.unpublish("posts", doc["id"], actor=SYSTEM)
+    elif state == "trashed":
+        operations.trash("posts", doc["id"], actor=SYSTEM)
+    elif state == "rewritten":
+        edit(doc, content=text("Nothing of the kind."))
+    for typed in ("kestrol", "kestral", "kestrul"):
+        assert operations.search(typed, actor=ANONYMOUS, unfinished=False).corrected == "kestrel", typed
+
+
+def test_staff_finds_a_draft_by_an_unfinished_and_by_a_mistyped_word(app, people) -> None:
+    post("Secret zeppelin", status="draft")
+    assert names("zeppe", actor=people.ed.actor) == names("zepelin", actor=people.ed.actor) == ["Secret zeppelin"]
 
 
 def test_categories_and_technologies_are_found(app) -> None:
@@ -173,6 +195,25 @@ def test_only_the_mistyped_word_is_corrected(app) -> None:
     assert results.corrected == 'keepers "at work" -cats'
 
 
+def test_words_that_are_there_but_not_together_are_left_as_they_are(app) -> None:
+    post("Lighthouse keepers"), post("Keeper"), post("Marmots")
+    results = operations.search("keeper marmots", actor=ANONYMOUS, unfinished=False)
+    assert (results.corrected, results.loose) == ("", True)
+
+
+def test_a_long_mistyped_question_costs_no_more_than_a_short_one(app, monkeypatch) -> None:
+    post("Lighthouse keepers", content=text(" ".join(f"lighth{a}{b}se" for a in "abcdefghij" for b in "klmnopqrst")))
+    compared = []
+    measured = corrections.distance
+    monkeypatch.setattr(corrections, "distance", lambda *words: compared.append(words) or measured(*words))
+    assert names("lihgthouse kepers", unfinished=False) == ["Lighthouse keepers"]
+    assert 0 < len([words for words in compared if words[0] == "lihgthouse"]) <= 2 * corrections.MOST_CANDIDATES
+    assert not [words for words in compared if words[0] == "kepers" and words[1].startswith("lighth")]
+    compared.clear()
+    operations.search(" ".join(f"lihgthouz{letter}" for letter in "abcdefghijklmnop"), actor=ANONYMOUS)
+    assert compared == []
+
+
 def test_where_not_every_word_is_there_some_will_do(app) -> None:
     post("Lighthouse")
     results = operations.search("lighthouse caravanserai", actor=ANONYMOUS)
@@ -217,7 +258,7 @@ def test_results_do_not_count_past_a_thousand(app, monkeypatch) -> None:
 def test_a_search_takes_few_statements_however_much_is_typed(app, statements) -> None:
     for number in range(5):
         post(f"Knot {number}")
-    for question, most in (("knot", 3), ('"knot"', 2), ("knto knots bowlines " * 6, 8)):
+    for question, most in (("knot", 3), ('"knot"', 2), ("knto knots bowlines " * 6, 9)):
         with statements() as seen:
             operations.search(question, actor=ANONYMOUS)
         assert len(seen) <= most, seen

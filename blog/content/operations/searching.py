@@ -81,13 +81,13 @@ def search(
     """The documents that this person may read and that answer a typed text, whatever was typed.
 
     `filed` are ids of categories, technologies or people that all results belong to; `unfinished` looks for what the
-    last word may become, too. At most eight statements, however many documents there are."""
+    last word may become, too. At most nine statements, however many documents there are."""
     reading = index.read(text, index.language(), unfinished=unfinished)
     chosen = _chosen(actor, collections)
     if not reading.question() or not chosen:
         return Results(limit=limit)
-    reading.complete(index.ends)
     asker = _Asker(actor, chosen, [index.bare(id_) for id_ in filed if _is_id(id_)], year)
+    reading.complete(asker.ends)
     found, corrected, loose = asker.hits(reading.question()), "", False
     if not found.hits:
         reading, found, corrected = _correct(reading, asker)
@@ -106,6 +106,20 @@ def search(
         years=Counter(hit.year for hit in found.hits if hit.year),
         terms=index.count_terms(found.hits),
     )
+
+
+def matching(slug: str, text: str, *, actor: Actor) -> tuple[list[str], bool]:
+    """The ids of the documents of a collection that hold every word of a text, the best first, and whether there are
+    more than the thousand that are counted; drafts, too, for who may read them. None where the collection is not
+    searched by its words. At most three statements."""
+    chosen = _chosen(actor, [slug])
+    reading = index.read(text, index.language(), unfinished=True)
+    if not chosen or not reading.question():
+        return [], False
+    asker = _Asker(actor, chosen, [], None)
+    reading.complete(asker.ends)
+    found = asker.hits(reading.question())
+    return [hit.document_id for hit in found.hits], found.more
 
 
 def alike(
@@ -149,7 +163,8 @@ class _Asker:
         if year is not None:
             self.within.append(SearchEntry.year == year)
         questions = [Question(collection, actor, None, draft=False, trash=False) for collection in collections.values()]
-        if all(question.rule is not None or not question.collection.drafts for question in questions):
+        self.public = all(question.rule is not None or not question.collection.drafts for question in questions)
+        if self.public:
             # Whoever reads under a condition reads what is published at most; the rule itself is asked below.
             self.within.append(SearchEntry.public)
         self.guard = [sa.or_(*map(_readable, questions))]
@@ -157,6 +172,28 @@ class _Asker:
     def hits(self, question: index.Question) -> index.Found:
         """What answers the question and may be read."""
         return index.ask(question.within(self.filed), within=self.within, guard=self.guard)
+
+    def ends(self, start: str) -> list[str]:
+        """The words that begin so, of what the person may read."""
+        return index.ends(start, public=self.public)
+
+    def written(self, words: Iterable[str]) -> set[str]:
+        """Which of some words are written in anything that may be found here."""
+        asked = {word: index.read(word, index.language(), unfinished=False).question() for word in words}
+        asked = {word: question.within(self.filed) for word, question in asked.items() if question}
+        return index.present(asked, within=self.within, guard=self.guard)
+
+    def corrections(self, words: Sequence[str]) -> dict[str, list[str]]:
+        """For each of the words that is written nowhere here, the nearest ones that are. Three statements.
+
+        What is known is not enough: it may be of a document that is not published yet, or not any more."""
+        there = self.written(words)
+        near = index.nearest([word for word in words if word not in there], public=self.public)
+        if not near:
+            return {}
+        there = self.written(dict.fromkeys(other for found in near.values() for other in found))
+        kept = {word: [other for other in found if other in there] for word, found in near.items()}
+        return {word: found for word, found in kept.items() if found}
 
 
 def _readable(question: Question) -> Any:
@@ -167,9 +204,9 @@ def _readable(question: Question) -> Any:
 
 
 def _correct(reading: index.Reading, asker: _Asker) -> tuple[index.Reading, index.Found, str]:
-    """The question with its unknown words set right, if that finds anything."""
+    """The question with its mistyped words set right, if that finds anything."""
     words = [word for asked in reading.asked if not asked.denied for word in asked.words]
-    near = index.corrections(words)
+    near = asker.corrections(list(dict.fromkeys(words)))
     for place in range(2 if near else 0):
         # The second best of each word is tried where the best finds nothing.
         chosen = {word: found[min(place, len(found) - 1)] for word, found in near.items()}
