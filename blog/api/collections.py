@@ -72,7 +72,7 @@ def create(slug: str) -> Response:
 def update(slug: str, id_: str) -> Response:
     allowed(slug, "update")
     draft, autosave = given.flag("draft"), given.flag("autosave")
-    asked = {"draft": draft, "autosave": autosave, **given.shape()}
+    asked = {"draft": draft, "autosave": autosave, "trash": given.flag("trash"), **given.shape()}
     expected = if_match(slug, id_)
     doc = operations.update(slug, id_, body(), actor=actor(), file=upload(), if_match=expected, **asked)
     message = (
@@ -84,7 +84,7 @@ def update(slug: str, id_: str) -> Response:
 @route(f"/{SLUG}/{ID}", "DELETE")
 def delete(slug: str, id_: str) -> Response:
     allowed(slug, "delete")
-    asked = given.shape()
+    asked = {"trash": given.flag("trash"), **given.shape()}
     doc = operations.delete(slug, id_, actor=actor(), if_match=if_match(slug, id_), **asked)
     return answer({"message": "Deleted successfully.", "doc": doc})
 

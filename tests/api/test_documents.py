@@ -166,6 +166,9 @@ def test_the_trash_is_asked_for(app, ada):
     assert ada.get(f"/posts/{id_}").status_code == 404
     assert ada.get(f"/posts/{id_}?trash=true").json["deletedAt"] is not None
     assert ada.get("/posts?trash=true&where[deletedAt][exists]=true").json["totalDocs"] == 1
+    for method in ("PATCH", "DELETE"):
+        assert ada(method, f"/posts/{id_}", json={}).status_code == 404
+    assert ada.patch("/posts?where[id][exists]=true", {"summary": "S"}).json["docs"] == []
     assert ada.patch(f"/posts/{id_}?trash=true", {"deletedAt": None}).status_code == 200
     assert ada.get(f"/posts/{id_}").status_code == 200
 

@@ -15,6 +15,7 @@ from tests.content.documents import form, post
 from tests.people import PASSWORD
 
 pytestmark = pytest.mark.sqlite_only
+NOWHERE = "00000000-0000-4000-8000-000000000000"
 LIMITS = {"READ_LIMIT": "6 per minute", "WRITE_LIMIT": "5 per minute", "SEND_LIMIT": "2 per minute; 90 per hour",
           "SIGN_IN_LIMIT": "4 per minute"}  # fmt: skip
 
@@ -107,12 +108,17 @@ def test_a_forwarded_address_counts_only_behind_a_proxy(settings, database_url, 
 
 
 def test_who_may_not_do_it_is_told_before_anything_is_read(app, visitor, ed, uma, statements, monkeypatch):
-    read = []
+    read, version = [], f"versions/{NOWHERE}"
     monkeypatch.setattr(bodies, "_object", lambda sent: read.append(sent) or {})
-    for who, path, expected in ((visitor, "/posts", 0), (uma, "/posts", 1), (ed, "/pages", 1), (visitor, "/media", 0)):
+    asked = [
+        (visitor, "/posts"), (uma, "/posts"), (ed, "/pages"), (visitor, "/media"), (visitor, f"/posts/{version}"),
+        (ed, "/globals/site"), (ed, f"/globals/site/{version}"),
+    ]  # fmt: skip
+    for number, (who, path) in enumerate(asked):
         with statements() as seen:
-            refused = who.post(path, data=b"{ no json", content_type="application/json", **at("10.3.0.1"))
-        assert (refused.status_code, len(seen)) == (403, expected), path  # the session of whoever has one
+            refused = who.post(path, data=b"{ no json", content_type="application/json", **at(f"10.3.0.{number}"))
+        expected = 0 if who is visitor else 1  # the session of whoever has one
+        assert (refused.status_code, len(seen)) == (403, expected), path
     assert read == []
 
 

@@ -94,8 +94,8 @@ def _move(slug: str, id_: Id, actor: Actor, trashed: bool, depth: int) -> dict[s
 
 
 def delete(
-    slug: str, id: Id, *, actor: Actor, if_match: int | None = None, depth: int = 1, select: Select = None,
-    populate: Mapping[str, Any] | None = None,
+    slug: str, id: Id, *, actor: Actor, if_match: int | None = None, trash: bool = True, depth: int = 1,
+    select: Select = None, populate: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Delete a document for good, with its versions. Returns it as it was. Raises NotFound, Forbidden, Conflict."""
     collection = registry.collections[slug]
@@ -103,7 +103,7 @@ def delete(
     event = Event(collection, "delete", actor, id=str(id))
     with reporting(event), transaction():
         event.run("before_operation")
-        write = load(collection, id, actor, "delete", if_match=if_match)
+        write = load(collection, id, actor, "delete", if_match=if_match, trash=trash)
         event.original, event.values, write.event = write.event.original, write.live, event
         event.doc = find_by_id(slug, id, actor=actor, depth=depth, populate=populate, trash=True)
         event.run("before_delete")

@@ -79,7 +79,8 @@ def load(
 ) -> Write:  # fmt: skip
     """The row to write, locked until the transaction ends, if this person may do `action` to it.
 
-    Without `trash`, what is in the trash is not there. Raises NotFound for what they cannot even read, Forbidden for what they can, Conflict if it has another revision."""
+    Without `trash`, what is in the trash is not there. Raises NotFound for what they cannot even read, Forbidden for
+    what they can, Conflict if it has another revision."""
     verdict = collection.access.require(action, actor)
     try:
         key = uuid.UUID(str(id_))
