@@ -7,6 +7,7 @@ from flask_admin import Admin
 from flask_admin.theme import Theme
 
 from blog.admin.accounts import AccountPages
+from blog.admin.audit import AuditPages
 from blog.admin.dashboard import Dashboard
 from blog.admin.deliveries import DeliveryPages
 from blog.admin.documents import DocumentPages
@@ -48,6 +49,7 @@ def register(app: Flask) -> None:
         admin.add_view(pages(collection, WRITING if _is_written(collection) else KEEPING))
     for collection in registry.globals.values():
         admin.add_view(SinglePages(collection, SITE))
+    admin.add_view(AuditPages(SITE))
 
 
 def _is_written(collection: Collection) -> bool:
