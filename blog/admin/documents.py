@@ -14,7 +14,7 @@ from blog.admin.forms import DocumentForm, rearrange, shown_fields
 from blog.admin.frame import Room
 from blog.admin.history import HistoryPages
 from blog.admin.identity import actor
-from blog.admin.listing import Question, listing
+from blog.admin.lists.pages import ListPages
 from blog.admin.previews import PreviewPages, seen_revision
 from blog.admin.safety import STALE, form_is_stale, patient
 from blog.admin.steps import StepPages
@@ -30,10 +30,9 @@ CHANGED = (
 )
 
 
-class DocumentPages(StepPages, HistoryPages, PreviewPages, Room):
+class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Room):
     """Everything the admin does with one collection."""
 
-    list_template = "admin/list.html"
     edit_template = "admin/edit.html"
     #: Whether a document is a file and what is written about it.
     takes_files = False
@@ -53,20 +52,6 @@ class DocumentPages(StepPages, HistoryPages, PreviewPages, Room):
     def may(self, action: str) -> bool:
         """Whether this person may do it to documents of this collection, be it to some only."""
         return self.collection.access.allows(action, actor())
-
-    @expose("/")
-    def index(self) -> Response:
-        question = Question.of(self.collection, request.args)
-        found = listing(self.collection, question, actor(), more=self.narrowing(), select=self.list_fields())
-        return self.answer(self.list_template, found=found, question=question)
-
-    def narrowing(self) -> dict[str, Any] | None:
-        """A condition on the list besides what its filters say."""
-        return None
-
-    def list_fields(self) -> tuple[str, ...]:
-        """What the list's template reads besides the columns."""
-        return ()
 
     @expose("/options")
     def options(self) -> Response:

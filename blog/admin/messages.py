@@ -10,7 +10,7 @@ from flask_admin import expose
 
 from blog.admin.documents import DocumentPages
 from blog.admin.identity import actor
-from blog.admin.listing import Question, listing
+from blog.admin.lists import Question, listing
 from blog.collections.answers import chosen
 from blog.content import operations
 
@@ -38,7 +38,7 @@ class MessagePages(DocumentPages):
 
     @expose("/")
     def index(self) -> Response:
-        question = Question.of(self.collection, request.args)
+        question = Question.of(self.collection, request.args, actor())
         found = listing(
             self.collection, question, actor(), more=self.narrowing(), select=("starred", "read", "spam", "form")
         )

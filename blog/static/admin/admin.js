@@ -4,6 +4,7 @@ import { offerCopy } from "./copying.js";
 import { searchWhileTyping } from "./combobox.js";
 import { showWhatLinksNeed } from "./links.js";
 import { rearrangeInPlace } from "./rearranging.js";
+import { selectMany } from "./selecting.js";
 import { saveByKey, warnBeforeLeaving } from "./leaving.js";
 
 offerSchemes(document.querySelector("[data-scheme-switch]"));
@@ -15,6 +16,8 @@ if (form) {
   warnBeforeLeaving(form);
   saveByKey(form);
 }
+const many = document.querySelector("[data-many]");
+if (many) selectMany(many);
 document.getElementById("problems")?.scrollIntoView({ block: "center" });
 
 function dress(part) {
