@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from blog.collections.languages import spelled
 from blog.collections.rules import GLOBALS
 from blog.collections.shapes import ADDRESSES, LINK
+from blog.content.events import Event
 from blog.content.fields import Field
-from blog.content.registry import Collection, registry
+from blog.content.registry import Collection, Hooks, registry
+from blog.errors import Invalid, Problem
 from blog.models import Footer, Header, Site
 
 THEME = (
@@ -51,6 +54,19 @@ THEME = (
     ),
 )
 
+
+def spell_language(event: Event) -> None:
+    """Spells the language as everybody does. Raises Invalid for what is no language."""
+    given = event.data.get("language")
+    if not isinstance(given, str) or not given.strip():
+        return
+    tag = spelled(given)
+    if not tag:
+        said = "Write the language as a short tag, such as en, de, pt-BR or zh-Hant (BCP 47)."
+        raise Invalid([Problem("language", said, "Language")])
+    event.data["language"] = tag
+
+
 header = registry.add(
     Collection(
         Header, slug="header", access=GLOBALS, title="", shapes={"navItems.link": LINK}, labels=("Header", "Header"),
@@ -72,5 +88,6 @@ site = registry.add(
         shapes={"socialLinks": ADDRESSES, "theme": THEME},
         labels=("Site", "Site"),
         single=True,
+        hooks=Hooks(before_validate=(spell_language,)),
     )
 )

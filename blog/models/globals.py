@@ -23,6 +23,10 @@ HOME_LAYOUTS = (
     "What the first page shows. page: your own page with the address “home”, and posts until there is one. posts: a"
     " lead story, then the latest. portfolio: work first. profile: a person first, from the profile."
 )
+SITE_LANGUAGE = (
+    "What the texts are written in, such as en, de or pt-BR: browsers divide words and read aloud by it, and search"
+    " engines find by it. English if empty."
+)
 
 
 class NavItem(db.Model):
@@ -65,6 +69,7 @@ class Site(Publishable, db.Model):
     name: Mapped[str] = mapped_column(default="Quire")
     tagline: Mapped[str | None] = plain(help="A few words under the name; the headline of a home page without a page.")
     description: Mapped[LongText | None] = plain(help="One or two sentences for readers and for search engines.")
+    language: Mapped[str | None] = plain(help=SITE_LANGUAGE)
     social_links: Mapped[Rows | None]
     default_image_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"))
     default_image: Mapped[Media | None] = relationship(foreign_keys=[default_image_id])
