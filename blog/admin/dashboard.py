@@ -1,29 +1,35 @@
-"""The admin's first page: what waits for this person."""
+"""The admin's first page: what waits for this person, what comes by itself, and what happened meanwhile."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response, make_response
 from flask_admin import AdminIndexView, expose
 
 from blog.admin.choices import name_of
+from blog.admin.condition import troubles
 from blog.admin.frame import Room
 from blog.admin.identity import actor
 from blog.admin.messages import summary
+from blog.clock import now
 from blog.content import operations
+from blog.content.recent import recent_changes
 from blog.content.registry import Collection, registry
 from blog.errors import ContentError
-from blog.jobs import count_failed, overdue
-from blog.models.record import DRAFT
+from blog.models.record import DRAFT, PUBLISHED
 
 MOST = 6
-BEGINNING = datetime.min.replace(tzinfo=UTC)
+#: What people read of the steps in the log.
+DONE = {
+    "create": "began", "update": "edited", "publish": "published", "unpublish": "unpublished", "delete": "deleted",
+    "trash": "moved to the trash", "restore": "restored", "duplicate": "copied",
+}  # fmt: skip
+Pair = tuple[Collection, dict[str, Any]]
 
 
 class Dashboard(Room, AdminIndexView):
-    """Drafts, recent changes, new messages, and whether the site's own work gets done."""
+    """One's drafts, what is scheduled, new messages, recent changes, and whether the site is well."""
 
     def __init__(self) -> None:
         super().__init__(name="Dashboard", url="/admin", endpoint="admin")
@@ -32,14 +38,17 @@ class Dashboard(Room, AdminIndexView):
 
     @expose("/")
     def index(self) -> Response:
-        written = [c for c in registry.collections.values() if c.drafts and c.access.allows("read", actor())]
+        written = [c for c in registry.collections.values() if c.drafts and c.access.allows("versions", actor())]
         return make_response(
             self.render(
                 "admin/dashboard.html",
-                drafts=_latest(written, {"status": {"equals": DRAFT}}),
-                changes=_latest(written, None),
+                drafts=_own_drafts(written),
+                coming=_coming(written),
+                changes=recent_changes(actor=actor(), limit=8),
+                done=DONE,
+                known={**registry.collections, **registry.globals},
                 messages=_messages(),
-                work=_work(),
+                troubles=troubles() if actor().role == "admin" else None,
                 new=[room.collection for room in self._rooms() if room.may("create")],
             )
         )
@@ -54,16 +63,44 @@ def _is_drafted(collection: Collection) -> bool:
     return collection.drafts and not collection.single
 
 
-def _latest(collections: list[Collection], where: dict[str, Any] | None) -> list[tuple[Collection, dict[str, Any]]]:
-    """The documents that were changed last, of all kinds together."""
-    found = []
+def _own_drafts(collections: list[Collection]) -> list[Pair]:
+    """The drafts that name this person as one of their authors, the latest first; one statement for each kind."""
+    found: list[Pair] = []
     for collection in collections:
-        page = operations.find(
-            collection.slug, actor=actor(), where=where, sort="-updatedAt", limit=MOST, count=False, depth=0,
-            select=[name for name in (collection.title, "status", "updatedAt") if name in collection.by_name],
-        )  # fmt: skip
-        found += [(collection, {**doc, "title": name_of(collection, doc)}) for doc in page.docs]
-    return sorted(found, key=lambda pair: pair[1].get("updatedAt") or BEGINNING, reverse=True)[:MOST]
+        signed = [f.name for f in collection.fields if f.kind == "relation" and f.targets == ("users",)]
+        if signed:
+            mine = {"or": [{name: {"equals": str(actor().id)}} for name in signed]}
+            found += _find(collection, {"and": [{"status": {"equals": DRAFT}}, mine]}, "-updatedAt")
+    return sorted(found, key=lambda pair: pair[1]["updatedAt"], reverse=True)[:MOST]
+
+
+def _find(collection: Collection, where: dict[str, Any], sort: str) -> list[Pair]:
+    names = [name for name in (collection.title, "status", "updatedAt", "publishedAt") if name in collection.by_name]
+    page = operations.find(
+        collection.slug, actor=actor(), where=where, sort=sort, limit=MOST, count=False, depth=0, select=names
+    )
+    return [(collection, {**doc, "title": name_of(collection, doc)}) for doc in page.docs]
+
+
+def _coming(collections: list[Collection]) -> list[dict[str, Any]]:
+    """What is to happen at a time, the next first: schedules, and what is published already for later."""
+    by_slug = {collection.slug: collection for collection in collections}
+    planned = operations.upcoming(actor=actor(), limit=MOST)
+    ids: dict[str, list[str]] = {slug: [] for slug in by_slug}
+    for plan in planned:
+        ids[plan["collection"]].append(plan["id"])
+    later = {"and": [{"status": {"equals": PUBLISHED}}, {"publishedAt": {"greater_than": now().isoformat()}}]}
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    coming = []
+    for slug, collection in by_slug.items():
+        where = {"or": [later, {"id": {"in": ids[slug]}}]} if ids[slug] else later
+        for _, doc in _find(collection, where, "publishedAt"):
+            found[slug, doc["id"]] = doc
+            if doc.get("publishedAt") and doc["publishedAt"] > now() and doc["status"] == PUBLISHED:
+                coming.append({"collection": slug, "id": doc["id"], "action": "appear", "at": doc["publishedAt"]})
+    coming += [plan for plan in planned if (plan["collection"], plan["id"]) in found]
+    coming = [plan | {"title": found[plan["collection"], plan["id"]]["title"]} for plan in coming]
+    return sorted(coming, key=lambda plan: plan["at"])[:MOST]
 
 
 def _messages() -> dict[str, Any] | None:
@@ -74,10 +111,3 @@ def _messages() -> dict[str, Any] | None:
     except (ContentError, KeyError):
         return None
     return {"total": page.total_docs, "lines": [(doc, summary(doc)) for doc in page.docs]}
-
-
-def _work() -> dict[str, int] | None:
-    """Jobs that are late or have failed, for administrators."""
-    if actor().role != "admin":
-        return None
-    return {"overdue": overdue(), "failed": count_failed()}

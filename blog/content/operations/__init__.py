@@ -17,7 +17,7 @@ from blog.content.operations.neighbours import neighbours
 from blog.content.operations.publishing import delete, duplicate, publish, restore, trash, unpublish
 from blog.content.operations.reading import Page, count, find, find_by_id, find_one, revision, was_trashed
 from blog.content.operations.reindexing import refresh_soon, reindex, unindexed
-from blog.content.operations.scheduling import schedule, scheduled, unschedule
+from blog.content.operations.scheduling import schedule, scheduled, unschedule, upcoming
 from blog.content.operations.searching import Result, Results, alike, matching, search
 from blog.content.operations.singles import read_global, update_global
 from blog.content.operations.writing import create, update
@@ -57,6 +57,7 @@ __all__ = [
     "unindexed",
     "unpublish",
     "unschedule",
+    "upcoming",
     "update",
     "update_global",
     "update_many",

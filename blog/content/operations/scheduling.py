@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,10 +20,12 @@ from blog.content.versions import SCHEDULE, state_at, versions_of
 from blog.db import db, transaction
 from blog.errors import Forbidden, Invalid, NotFound, Problem
 from blog.jobs import cancel, enqueue, job
+from blog.jobs.queue import FAILED, RUNNING, WAITING
 from blog.models import DocumentVersion, Job, User
 from blog.models.record import PUBLISHED
 
 ACTIONS = ("publish", "unpublish")
+FAILURES_SHOWN = timedelta(days=7)
 
 
 def schedule(
@@ -75,6 +77,25 @@ def scheduled(slug: str, id: str | uuid.UUID, *, actor: Actor) -> list[dict[str,
     keys = [_key(slug, id, action) for action in ACTIONS]
     jobs = db.session.scalars(sa.select(Job).where(Job.unique_key.in_(keys)).order_by(Job.run_at))
     return [{"action": j.args["action"], "at": j.run_at, "failed": j.state == "failed"} for j in jobs]
+
+
+def upcoming(*, actor: Actor, limit: int = 10) -> list[dict[str, Any]]:
+    """What is scheduled for any document that this person may see the versions of, the next first, and what failed in
+    the last week: `{collection, id, action, at, failed}`; one statement."""
+    slugs = {c.slug for c in registry.collections.values() if c.drafts and c.access.allows("versions", actor)}
+    failed = sa.and_(Job.state == FAILED, Job.run_at > now() - FAILURES_SHOWN)
+    query = sa.select(Job).where(Job.kind == SCHEDULE, sa.or_(Job.state.in_((WAITING, RUNNING)), failed))
+    return [
+        {
+            "collection": job.args["slug"],
+            "id": job.args["id"],
+            "action": job.args["action"],
+            "at": job.run_at,
+            "failed": job.state == FAILED,
+        }
+        for job in db.session.scalars(query.order_by(Job.run_at).limit(limit))
+        if job.args["slug"] in slugs
+    ]
 
 
 def _key(slug: str, id_: str | uuid.UUID, action: str) -> str:
