@@ -1,0 +1,77 @@
+"""What a query asks of the database follows from its shape, not from how many documents there are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from blog.content import operations
+from blog.content.access import SYSTEM
+from blog.db import transaction
+from blog.models import Post
+from tests.content.documents import make, picture, post, text
+
+DEEP = """{ Posts(limit: 5, sort: "-publishedAt") { totalDocs docs { title
+    relatedPosts { title author { name avatar { url } } categories { title parent { title } }
+        relatedPosts { title heroImage { url } relatedPosts { title categories { title } } } } } } }"""
+WIDE = """{ Posts(limit: 5, sort: "-publishedAt") { docs { title content(format: HTML) heroImage { url alt }
+    categories { title parent { title } }
+    authors { name email } author { name } populatedAuthors { name avatar { url } } relatedPosts { title }
+    meta { title image { url } } status } }
+    again: Posts(limit: 4, page: 2, sort: "-publishedAt") { docs { title author { name } heroImage { url } } }
+    Categories { docs { title parent { title } } } Header { navItems { link { label } } }
+    Site { name logo { url } } }"""
+
+
+def fill(people) -> None:
+    """Ten posts that lead to three hubs, which lead to three others, and those to three more."""
+    coast = make("categories", title="Coast")
+    harbours = make("categories", title="Harbours", parent=coast["id"])
+    avatar, hero = picture("avatar.png"), picture("hero.png")
+    operations.update("users", people.ed.id, {"avatar": avatar}, actor=SYSTEM)
+    common = {"author": people.ed.id, "heroImage": hero, "categories": [harbours["id"]], "meta": {"image": hero}}
+    next_ = None
+    for kind in ("End", "Middle", "Hub"):
+        old = common | {"publishedAt": "2020-01-01T00:00:00Z"} | ({"relatedPosts": next_} if next_ else {})
+        next_ = [post(f"{kind} {number}", **old)["id"] for number in range(3)]
+    for number in range(10):
+        post(f"Listed {number}", relatedPosts=next_, authors=[people.ed.id], **common)
+
+
+def add(count: int) -> None:
+    """More posts, older than those."""
+    moment = datetime(2019, 1, 1, tzinfo=UTC)
+    with transaction() as session:
+        session.add_all(
+            Post(title=f"More {n}", slug=f"more-{n}", status="published", published_at=moment, content=text("More."))
+            for n in range(count)
+        )
+
+
+def counts(asker, statements, query: str) -> int:
+    asker(query)  # what is remembered between requests is made
+    with statements() as seen:
+        asker(query)
+    return len(seen)
+
+
+@pytest.mark.parametrize("query", [DEEP, WIDE], ids=["deep", "wide"])
+def test_a_thousand_documents_take_no_more_statements_than_a_few(admin, people, statements, query):
+    fill(people)
+    few = counts(admin, statements, query)
+    add(1000)
+    assert counts(admin, statements, query) == few <= 32
+
+
+def test_longer_lists_take_no_more_statements(admin, people, statements):
+    fill(people)
+    add(60)
+    query = "{ Posts(limit: %d) { docs { title relatedPosts { title } author { name } categories { title } } } }"
+    assert counts(admin, statements, query % 5) == counts(admin, statements, query % 50) <= 10
+
+
+def test_what_is_not_selected_is_not_asked_for(nobody, people, statements):
+    fill(people)
+    assert counts(nobody, statements, "{ Posts(limit: 5) { docs { title slug } } }") == 1
+    assert counts(nobody, statements, "{ Posts(limit: 5) { docs { title heroImage { url } } } }") == 2
