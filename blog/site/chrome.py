@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app, g
+from markupsafe import Markup
 
+from blog.collections import languages
 from blog.content import operations
 from blog.content.access import ANONYMOUS
 from blog.content.changes import remember
@@ -54,6 +56,23 @@ def use_plain_chrome() -> None:
         "header": last.get("header") or {},
         "footer": last.get("footer") or {},
     }
+
+
+def language() -> str:
+    """The language that the site is written in, as BCP 47 names it."""
+    return site().get("language") or languages.DEFAULT
+
+
+def runs_right_to_left() -> bool:
+    """Whether the site's language is written from right to left."""
+    return languages.runs_right_to_left(language())
+
+
+def english() -> Markup:
+    """The attributes of what these templates say in English, on a site that is written in another language."""
+    if language().split("-")[0] == "en":
+        return Markup("")
+    return Markup(' lang="en" dir="ltr"') if runs_right_to_left() else Markup(' lang="en"')
 
 
 def posts_per_page() -> int:

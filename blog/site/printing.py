@@ -13,6 +13,7 @@ from typing import Any
 from flask import abort, current_app
 
 from blog import typesetting
+from blog.collections.languages import DEFAULT
 from blog.collections.renditions import provide
 from blog.media import BadUpload
 from blog.site import curriculum
@@ -58,6 +59,7 @@ def sheet(person: Document, projects: list[dict[str, Any]], site: Document, pape
     photo = _photo(person.get("photo"))
     said = {
         "paper": paper,
+        "language": (site.get("language") or DEFAULT).split("-")[0],
         "accent": theme.get("accent") if read_colour(theme.get("accent")) else DEFAULT_ACCENT,
         "name": person["name"],
         "headline": person.get("headline") or "",

@@ -107,6 +107,9 @@ def surroundings() -> dict[str, Any]:
         "footer_items": chrome.footer_items(),
         "has_feed": chrome.has_any("posts"),
         "scheme": theme.fixed_scheme(),
+        "language": chrome.language(),
+        "runs_right_to_left": chrome.runs_right_to_left(),
+        "english": chrome.english(),
         "path": request.path,
     }
 

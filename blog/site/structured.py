@@ -45,7 +45,7 @@ def things(
     kind, canonical = LISTS.get(request.endpoint or ""), context.get("canonical")
     if kind and canonical:
         url, name = absolute(canonical), context.get("title")
-        yield _thing(kind, name=name, description=description, url=url, isPartOf=_site(), inLanguage="en")
+        yield _thing(kind, name=name, description=description, url=url, isPartOf=_site(), inLanguage=chrome.language())
     if request.endpoint in ABOUT_OWNER and (person := profile()).get("name"):
         yield _thing("ProfilePage", url=absolute(canonical or "/"), mainEntity=owner_of_site(person))
 
@@ -64,7 +64,7 @@ def website() -> Thing:
         alternateName=about.get("tagline"),
         url=absolute("/"),
         description=about.get("description"),
-        inLanguage="en",
+        inLanguage=chrome.language(),
         publisher=publisher(),
         potentialAction=search,
     )
@@ -88,7 +88,7 @@ def posting(post: Mapping[str, Any], authors: list[dict[str, Any]]) -> Thing:
         articleSection=labels[:1],
         timeRequired=f"PT{post['readingTime']}M" if post.get("readingTime") else None,
         isPartOf=_part("Blog", name=chrome.site().get("name"), url=absolute("/posts")),
-        inLanguage="en",
+        inLanguage=chrome.language(),
     )
 
 
@@ -108,7 +108,7 @@ def work(project: Mapping[str, Any], authors: list[dict[str, Any]]) -> Thing:
         sameAs=[url for url in (safe_address(links.get("demo")), safe_address(links.get("source"))) if url],
         creator=[_person(author) for author in authors],
         keywords=known,
-        inLanguage="en",
+        inLanguage=chrome.language(),
     )
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from blog import richtext
 from blog.diagrams import Drawing
+from blog.site import chrome
 from blog.site.addresses import address
 from blog.site.archives import archive_block
 
@@ -49,6 +50,7 @@ def _rendered(document: Any, heading_offset: int, prefix: str = "") -> str:
         diagram=drawing,
         heading_offset=heading_offset,
         prefix=prefix,
+        rtl=chrome.runs_right_to_left(),
     )
 
 

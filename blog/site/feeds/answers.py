@@ -56,6 +56,7 @@ def answer(feed: sources.Feed, ending: str) -> Response:
     else:
         here = absolute(f"{feed.stem}.{ending}")
         words = {"feed": feed, "here": here, "site_name": clean(chrome.site().get("name")), "rfc822": format_datetime}
+        words["language"] = chrome.language()
         response = make_response(render_template(TEMPLATES[ending], **words))
     response.mimetype = KINDS[ending]
     # Readers in a browser fetch feeds from pages of their own; there is nothing in them that is not public.
@@ -80,7 +81,7 @@ def as_json(feed: sources.Feed) -> dict[str, Any]:
         description=feed.subtitle,
         icon=absolute("/icon-512.png"),
         favicon=absolute("/icon-192.png"),
-        language="en",
+        language=chrome.language(),
         items=[_item(entry) for entry in feed.entries],
     )
 
