@@ -23,10 +23,10 @@ HOME = "home"
 def page_at(path: str) -> Response:
     if path == HOME:
         return send_on("/", 301)
-    if is_tried(request.path):
-        return gone_or_moved("", "")
     found = find_page(path) if is_slug(path) else None
-    return show_page(found) if found else gone_or_moved(*named_by(request.path))
+    if found:
+        return show_page(found)
+    return gone_or_moved("", "") if is_tried(request.path) else gone_or_moved(*named_by(request.path))
 
 
 def is_slug(path: str) -> bool:

@@ -14,7 +14,8 @@ FULL_PAGES = "60 per minute"
 #: What is asked of other systems, to find out whether this is one with a hole.
 TRIED = re.compile(
     r"/\.(?!well-known/)"
-    r"|/(?:wp-|cgi-bin|phpmyadmin|pma|vendor/|actuator|solr|boaform|owa/|autodiscover|_ignition|telescope|hnap)"
+    r"|^/(?:wp-(?:admin|content|includes|json)|cgi-bin|phpmyadmin|pma|vendor|actuator|solr|boaform|owa|autodiscover"
+    r"|_ignition|telescope|hnap\d?)(?=/|$)"
     r"|\.(?:php\d?|phtml|aspx?|ashx|jspx?|do|action|cgi|pl|sh|exe|dll|bak|old|orig|swp|sql|ini|conf|cfg|env|log|ya?ml)"
     r"(?:$|/)",
     re.IGNORECASE,
@@ -28,7 +29,7 @@ FILE = re.compile(
 
 
 def is_tried(path: str) -> bool:
-    """Whether a path looks like what scanners try: then nothing is asked of the database but for a redirect."""
+    """Whether a path looks like what scanners try, if nothing is there: then only a redirect is looked for."""
     return bool(TRIED.search(path))
 
 
