@@ -1,10 +1,12 @@
 """A public form as one reader sees it now: what was typed, what is wrong with it, and the token that lets it be sent.
 
-The token is signed and dated but belongs to nobody, so a page with a form can be cached and needs no cookie.
+The token is signed and dated but belongs to nobody, so a page with a form can be cached and needs no cookie. It has
+the hour and no more, so that such a page is the same for an hour and can be answered by "not modified".
 """
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,12 +16,15 @@ from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
-from blog.errors import ContentError, Problem
+from blog.content.changes import remember
+from blog.content.registry import registry
+from blog.errors import Problem
 
 #: What stands in `g` while a page is made whose forms cannot be sent.
 SHOWN_ONLY = "forms_are_shown_only"
 TRAP = "_homepage"
-OLDEST = 7 * 24 * 3600
+HOUR = 3600
+OLDEST = 7 * 24 * HOUR
 SEALED = "public-form"
 
 
@@ -66,16 +71,22 @@ def published_form(chosen: Any) -> dict[str, Any] | None:
         if chosen.get("fields") is not None:
             return dict(chosen)
         chosen = chosen.get("id")
-    if not isinstance(chosen, str) or not chosen:
+    if not isinstance(chosen, str) or not chosen.isprintable() or not chosen:
         return None
+    return remember(("form", chosen), registry.collections, lambda: find_form(chosen))
+
+
+def find_form(chosen: str) -> dict[str, Any] | None:
+    """The public form with this id or slug, with its fields. One statement."""
     try:
-        return operations.find_by_id("forms", chosen, actor=ANONYMOUS)
-    except ContentError:
-        return operations.find_one("forms", {"slug": {"equals": chosen}}, actor=ANONYMOUS)
+        where = {"id": {"equals": str(uuid.UUID(chosen))}}
+    except ValueError:
+        where = {"slug": {"equals": chosen}}
+    return operations.find_one("forms", where, actor=ANONYMOUS)
 
 
 def seal(form: Mapping[str, Any]) -> str:
-    """A token for this form, good for a week from now."""
+    """A token for this form, good for a week from the beginning of this hour."""
     return _signer().sign(str(form["id"])).decode()
 
 
@@ -92,5 +103,12 @@ def problem_with(token: str, form: Mapping[str, Any]) -> Problem | None:
     return None
 
 
+class _HourSigner(TimestampSigner):
+    """Dates what it signs by the hour that has begun."""
+
+    def get_timestamp(self) -> int:
+        return super().get_timestamp() // HOUR * HOUR
+
+
 def _signer() -> TimestampSigner:
-    return TimestampSigner(current_app.config["SECRET_KEY"], salt=SEALED)
+    return _HourSigner(current_app.config["SECRET_KEY"], salt=SEALED)

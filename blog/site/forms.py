@@ -14,7 +14,7 @@ from blog.content.access import ANONYMOUS, SYSTEM, Actor
 from blog.errors import Invalid, Problem
 from blog.site.addresses import address, is_local_path, safe_address
 from blog.site.blueprint import site
-from blog.site.form_state import TRAP, problem_with, published_form, refuse
+from blog.site.form_state import TRAP, find_form, problem_with, refuse
 from blog.site.rendering import page
 
 SENDING_LIMIT = "10 per minute; 60 per hour"
@@ -130,7 +130,8 @@ def _form(form_id: str) -> dict[str, Any]:
         uuid.UUID(form_id)
     except ValueError:
         abort(404)
-    found = published_form(form_id)
+    # Whoever asks for forms that are not there is not to fill the memory with them.
+    found = find_form(form_id)
     if not found:
         abort(404)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from html import unescape
 from typing import Any
 
@@ -108,6 +109,17 @@ def test_a_letter_that_is_too_long_is_given_back_whole(client, form) -> None:
     assert "at most 20000 characters" in answer.text
     assert letter in answer.text
     assert messages() == []
+
+
+def test_a_page_with_a_form_is_the_same_for_an_hour_and_then_another(client, form, monkeypatch) -> None:
+    begun = int(time.time()) // 3600 * 3600
+
+    def tag_at(seconds: int) -> str:
+        monkeypatch.setattr("itsdangerous.timed.time.time", lambda: begun + seconds)
+        return client.get("/contact").headers["ETag"]
+
+    assert tag_at(1) == tag_at(3599) != tag_at(3600)
+    assert client.get("/contact", headers={"If-None-Match": tag_at(5)}).status_code == 304
 
 
 def test_an_old_token_asks_for_one_more_try(client, form, monkeypatch) -> None:

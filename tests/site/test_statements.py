@@ -51,6 +51,18 @@ def test_a_post_whose_like_are_found_takes_at_most_six_until_something_changes(c
     assert asked(client, statements, "/posts/boats-4") <= 6
 
 
+@pytest.mark.parametrize(
+    "words", ["::form{{form={form}}}", "::form{{form=contact}}", "::archive{{collection=posts limit=2}}"]
+)
+def test_a_post_with_a_form_or_a_list_in_it_takes_at_most_six(client, statements, words) -> None:
+    form = content.contact_form(slug="contact")
+    content.post("Old", days_ago=9)
+    content.post("First", content=content.text(words.format(form=form["id"])), author=content.author()["id"])
+    client.get("/posts/old")
+    client.get("/posts/first")
+    assert asked(client, statements, "/posts/first") <= 6
+
+
 @pytest.mark.parametrize("path", ["/posts", "/projects", "/categories/craft", "/feed.xml", "/", "/technologies/python"])
 def test_a_list_takes_no_more_with_more_in_it(client, statements, path) -> None:
     craft, python, ines = content.category("Craft"), content.technology("Python"), content.author()
