@@ -152,7 +152,7 @@ def circle(rule: Rule, to: str) -> list[str]:
     way, known = [rule["from"], to], {rule["from"]}
     while len(way) <= DEEPEST:
         path, _, query = to.partition("#")[0].partition("?")
-        if _meets(rule, path, query):
+        if _meets(rule, path, query) or (len(way) > 2 and _is_same(rule["from"], path, query)):
             return way
         here = next((found for found in met(unquote(path), query) if found["from"] not in known), None)
         to = ((here or {}).get("to") or {}).get("url") or ""
@@ -170,6 +170,12 @@ def _meets(rule: Rule, path: str, query: str) -> bool:
     if rule["type"] == "prefix":
         return rule["from"] in prefixes(asked(unquote(path)))
     return rule["from"] in forms or any(f"{form}?{part}" == rule["from"] for part in queries(query) for form in forms)
+
+
+def _is_same(address: str, path: str, query: str) -> bool:
+    """Whether an address is another spelling of the one that a path and a query make."""
+    place, _, asked_for = address.partition("?")
+    return (plain(place), asked_for) == (plain(path), query)
 
 
 def put(address: str, to: Mapping[str, Any] | None, status: int = 301) -> None:

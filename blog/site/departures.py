@@ -15,7 +15,7 @@ from blog.content.access import ANONYMOUS, SYSTEM
 from blog.site.addresses import address, safe_address
 from blog.site.blueprint import site
 
-MOST_HOPS = 5
+MOST_HOPS = 20
 READING = ("GET", "HEAD")
 #: What a permanent and a passing redirect are for a request that must not become a GET on its way.
 FOR_WRITING = {301: 308, 302: 307}
@@ -70,7 +70,8 @@ def by_rules(rules: Iterable[Rule], path: str, query: str) -> Response | None:
 def follow(rule: Rule, path: str, query: str) -> tuple[str, int] | None:
     """Where a rule leads in the end, and how; None where that is nowhere, or in a circle. Raises the 410.
 
-    Where it leads to an address that other rules are for, they are followed here, so that readers go one hop."""
+    Where it leads to an address that other rules are for, they are followed here, so that readers go one hop; of a
+    chain that is longer than can be followed at once, they go to the last address reached."""
     start, status, seen = (path, query), rule["status"], set()
     for _ in range(MOST_HOPS):
         if rule["status"] == signposts.GONE:
@@ -86,15 +87,17 @@ def follow(rule: Rule, path: str, query: str) -> tuple[str, int] | None:
         if local == start:
             return None
         path, query = local
-        following = [] if leads_to_document(rule) or is_there(path) else signposts.met(path, query)
+        there = leads_to_document(rule) or is_there(path)
+        following = [] if there else signposts.met(path, query)
         if not following:
-            return to, status
+            circles = not there and (signposts.plain(path), query) == (signposts.plain(start[0]), start[1])
+            return None if circles else (to, status)
         rule = following[0]
         if rule["from"] in seen:
             return None
         if rule["status"] not in TEMPORARY:
             status = TEMPORARY.get(status, status)
-    return None
+    return to, status
 
 
 def destination(rule: Rule) -> str | None:

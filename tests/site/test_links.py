@@ -11,6 +11,7 @@ from blog.content.uploads import Upload
 from blog.db import db, transaction
 from blog.errors import Invalid
 from blog.models import Redirect
+from blog.site import departures
 from tests.site import content
 from tests.site.test_files import picture_bytes, upload
 
@@ -205,6 +206,15 @@ def test_rules_that_lead_to_rules_are_one_hop(client) -> None:
     assert answer(client, "/first") == (301, "/posts/two")
 
 
+def test_a_long_chain_is_one_hop_and_an_endless_one_leads_to_where_it_was_followed(client, monkeypatch) -> None:
+    for number in range(8):
+        content.redirect(f"/{number}", f"/{number + 1}" if number < 7 else "/posts")
+    assert answer(client, "/0") == (301, "/posts")
+    monkeypatch.setattr(departures, "MOST_HOPS", 3)
+    assert answer(client, "/0") == (301, "/3")
+    assert answer(client, "/3") == (301, "/6")
+
+
 @pytest.mark.parametrize(
     ("rules", "last", "words"),
     [
@@ -215,6 +225,7 @@ def test_rules_that_lead_to_rules_are_one_hop(client) -> None:
         ([("/b", "/a")], ("/a", "/b"), "in a circle: /a → /b → /a"),
         ([("/b", "/c"), ("/c", "/a?x=1")], ("/a", "/b"), "in a circle"),
         ([("/b", "/a", "prefix")], ("/a/x", "/b/x"), "in a circle"),
+        ([("/b", "/c/")], ("/C", "/b.html"), "in a circle: /C → /b.html → /c/"),
     ],
 )
 @pytest.mark.sqlite_only
