@@ -54,9 +54,6 @@ def _pages() -> str:
 
 
 def _optional() -> str:
-    links = {
-        "/feed.xml": "the newest posts with their whole text, as Atom",
-        "/feed.json": "the same as JSON Feed",
-        "/sitemap.xml": "every address of the site",
-    }
+    feeds = {"/feed.xml": "the newest posts with their whole text, as Atom", "/feed.json": "the same as JSON Feed"}
+    links = {**(feeds if chrome.has_any("posts") else {}), "/sitemap.xml": "every address of the site"}
     return "\n".join(["## Optional", "", *(f"- [{path}]({absolute(path)}): {words}" for path, words in links.items())])

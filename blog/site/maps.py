@@ -25,7 +25,6 @@ NAMED = {
     "technologies": {"projects": ("technologies", "primaryTechnology")},
     "users": {"posts": ("author", "authors")},
 }
-LISTS = ("/", "/posts", "/projects", "/categories", "/technologies")
 #: The protocol allows 50,000 addresses and 50 MB; a part of this size is made in a moment.
 SIZE = 5_000
 MOST_NAMED = 50_000
@@ -79,11 +78,20 @@ def _entries(shelf: str, number: int) -> Iterator[dict[str, Any]]:
     # Joining thousands of addresses by the rules takes longer than everything else; all of these begin with a slash.
     site_url = absolute("/").rstrip("/")
     if shelf == "pages" and number == 1:
-        yield from ({"loc": site_url + path} for path in (*LISTS, *(["/cv"] if has_cv() else ())))
+        yield from ({"loc": site_url + path} for path in _lists())
     for place in _places(shelf, number):
         path = address(shelf, {"slug": place.slug})
         if path and path != "/":
             yield {"loc": site_url + path, "lastmod": place.changed}
+
+
+def _lists() -> Iterator[str]:
+    """The paths of the lists that have something in them, and of what is no document."""
+    yield "/"
+    yield from (f"/{shelf}" for shelf in ("posts", "projects") if _stretches(shelf))
+    yield from (f"/{shelf}" for shelf in ("categories", "technologies") if _named(shelf))
+    if has_cv():
+        yield "/cv"
 
 
 def _places(shelf: str, number: int) -> list[Place]:

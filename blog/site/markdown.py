@@ -73,7 +73,7 @@ def _sent(collection: str, document: Mapping[str, Any]) -> Response:
     response = Response(whole_document(collection, document), content_type="text/markdown; charset=utf-8")
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Link"] = f'<{absolute(path)}>; rel="canonical"'
-    return conditional(response, document.get("revisedAt"))
+    return conditional(response)
 
 
 def whole_document(collection: str, document: Mapping[str, Any]) -> str:

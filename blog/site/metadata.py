@@ -23,6 +23,8 @@ from blog.site.rendering import absolute
 #: What a template calls the one document that its page is, and the one that its list is of.
 SUBJECTS = {"post": "posts", "project": "projects", "page": "pages"}
 LISTED = {"category": "categories", "technology": "technologies", "author": "users"}
+#: What the feeds of lists hold, where that is not posts.
+FED_BY = {"technologies": "projects"}
 LISTS_WITH_FEEDS = {"site.all_projects": ("Projects", "/projects/feed")}
 #: What every service that shows pictures beside links can read.
 SHOWN_EVERYWHERE = ("image/jpeg", "image/png", "image/gif", "image/webp")
@@ -126,13 +128,13 @@ def _article(post: Mapping[str, Any]) -> Article:
 
 
 def _feeds(context: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The feed of what this page is a list of, then the site's."""
+    """The feed of what this page is a list of, then the site's; none where there is nothing to put into it."""
     name = chrome.site().get("name") or ""
-    feeds = [("", "/feed")]
-    own = LISTS_WITH_FEEDS.get(request.endpoint or "")
+    feeds = [("", "/feed")] if chrome.has_any("posts") else []
+    own = LISTS_WITH_FEEDS.get(request.endpoint or "") if chrome.has_any("projects") else None
     for variable, collection in LISTED.items():
         listed = context.get(variable)
         path = address(collection, listed)
-        if path and isinstance(listed, Mapping):
+        if path and isinstance(listed, Mapping) and chrome.has_any(FED_BY.get(collection, "posts")):
             own = (listed.get("title") or listed.get("name") or "", f"{path}/feed")
     return [(f"{title} – {name}" if title else name, stem) for title, stem in ([own] if own else []) + feeds]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -25,20 +24,20 @@ from blog.site import (
 )
 
 
-def page(template: str, *, status: int = 200, changed: datetime | None = None, **context: Any) -> Response:
+def page(template: str, *, status: int = 200, **context: Any) -> Response:
     """A public page: cacheable as long as it is asked again whether it is still the same."""
     response = make_response(render_template(template, **surroundings(), **context), status)
-    return conditional(response, changed)
+    return conditional(response)
 
 
-def conditional(response: Response, changed: datetime | None = None) -> Response:
-    """Adds an ETag (and Last-Modified), and turns the answer into a 304 when the reader has it already."""
+def conditional(response: Response) -> Response:
+    """Adds an ETag, and turns the answer into a 304 when the reader has it already.
+
+    There is no Last-Modified: an answer is made of several documents, and one that is taken away changes it, too."""
     if response.status_code != 200:
         response.headers["Cache-Control"] = "no-store" if response.status_code in (422, 429, 500) else "no-cache"
         return response
     response.headers["Cache-Control"] = "public, no-cache"
-    if changed:
-        response.last_modified = changed
     response.add_etag()
     return response.make_conditional(request)
 

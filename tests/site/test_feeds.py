@@ -6,6 +6,7 @@ import io
 import json
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import feedparser
@@ -135,10 +136,27 @@ def test_only_what_has_changed_is_sent_again(client) -> None:
         first = client.get(f"/feed.{ending}")
         again = {"If-None-Match": first.headers["ETag"]}
         assert client.get(f"/feed.{ending}", headers=again).status_code == 304, ending
-        since = {"If-Modified-Since": first.headers["Last-Modified"]}
-        assert client.get(f"/feed.{ending}", headers=since).status_code == 304, ending
         content.post(f"Then {ending}")
         assert client.get(f"/feed.{ending}", headers=again).status_code == 200, ending
+
+
+def test_an_empty_feed_is_of_today_and_no_page_names_it(client) -> None:
+    craft = content.category("Craft")
+    assert parsed(client, "/feed.xml").feed.updated.startswith(f"{now():%Y-%m-%d}")
+    assert parsed(client, "/feed.rss").entries == []
+    for path in ("/", "/posts", "/projects", f"/categories/{craft['slug']}", "/llms.txt"):
+        assert "/feed" not in client.get(path).text, path
+
+
+@pytest.mark.parametrize("path", ["/feed.xml", "/posts/first.md", "/posts/first"])
+def test_nothing_is_told_unchanged_by_a_date_alone(client, path) -> None:
+    gone = content.post("Gone")
+    content.post("First", days_ago=3)
+    first = client.get(path)
+    assert "Last-Modified" not in first.headers
+    operations.trash("posts", gone["id"], actor=SYSTEM)  # the newest date there was goes with it
+    since = {"If-Modified-Since": format_datetime(now() + timedelta(minutes=1), usegmt=True)}
+    assert client.get(path, headers=since).status_code == 200
 
 
 def test_a_text_with_everything_in_it_is_read_without_the_site_around_it(client) -> None:

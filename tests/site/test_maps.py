@@ -44,6 +44,13 @@ def test_the_site_map_lists_what_is_public_once(client) -> None:
     assert sorted(mapped(client)) == sorted([*lists, "/posts/first", "/projects/boat", "/about", *named])
 
 
+def test_the_map_of_an_empty_site_names_no_empty_list(client) -> None:
+    content.category("Empty")
+    assert mapped(client) == ["/"]
+    content.project("Boat", categories=[content.category("Craft")["id"]])
+    assert mapped(client) == ["/", "/projects", "/categories", "/projects/boat", "/categories/craft"]
+
+
 def test_a_long_site_map_comes_in_parts_that_stay(client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(maps, "SIZE", 2)
     for number in range(5):

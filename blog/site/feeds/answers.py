@@ -61,7 +61,7 @@ def answer(feed: sources.Feed, ending: str) -> Response:
     response.mimetype = KINDS[ending]
     # Readers in a browser fetch feeds from pages of their own; there is nothing in them that is not public.
     response.headers["Access-Control-Allow-Origin"] = "*"
-    return conditional(response, feed.changed)
+    return conditional(response)
 
 
 def xml(template: str, kind: str, **context: Any) -> Response:

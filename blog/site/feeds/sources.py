@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from blog.clock import now
 from blog.content import operations
 from blog.content.access import ANONYMOUS
 from blog.site import chrome
@@ -22,7 +23,6 @@ FIELDS = {
     "posts": (*SIGNED, "publishedAt", "createdAt", "revisedAt"),
     "projects": (*SIGNED, "technologies", "challenges", "gallery", "publishedAt", "createdAt", "revisedAt"),
 }
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,8 @@ def _feed(
         page=page,
         stem=f"{page.rstrip('/')}/feed",
         entries=entries,
-        changed=max(changed, default=LONG_AGO),
+        # Of a feed that nothing was ever put into, it is only known that there is nothing in it today.
+        changed=max(changed, default=now().replace(hour=0, minute=0, second=0, microsecond=0)),
     )
 
 
