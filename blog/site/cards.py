@@ -20,6 +20,9 @@ from flask import Response, abort, current_app, redirect
 from blog import typesetting
 from blog.content import operations
 from blog.content.access import ANONYMOUS
+from blog.content.events import Event
+from blog.content.registry import registry
+from blog.jobs import enqueue, job
 from blog.limits import limiter
 from blog.site import chrome
 from blog.site.blueprint import site
@@ -51,6 +54,7 @@ WHOLE = re.compile("[^\\s\u200b\u2e80-\U0003ffff]+")
 DRAWING_LIMIT = "60 per minute"
 PATIENCE = 10  # seconds that a request waits for the picture of another
 ONE_AT_A_TIME = threading.Lock()
+FORGET = "cards.forget"
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,23 @@ def _kept(card: Card, folder: str) -> bytes:
         if other != key:
             storage.delete(other)
     return made
+
+
+def forget_pictures(event: Event) -> None:
+    """Have the pictures of a document removed once its deletion is committed."""
+    if event.operation == "delete" and event.collection.slug in FIELDS and event.id:
+        enqueue(FORGET, folder=f"{event.collection.slug}/{event.id}")
+
+
+registry.watch(forget_pictures)
+
+
+@job(FORGET)
+def remove_pictures(folder: str) -> None:
+    """Remove every picture that was drawn for a document."""
+    storage = current_app.extensions["storage"]
+    for key in list(storage.keys(f"cards/{folder}/")):
+        storage.delete(key)
 
 
 def _drawn(card: Card) -> bytes:

@@ -12,6 +12,7 @@ from PIL import Image
 from blog import typesetting
 from blog.content import operations
 from blog.content.access import SYSTEM
+from blog.jobs import run_due
 from blog.site import cards
 from tests.site import content
 
@@ -47,6 +48,15 @@ def test_a_picture_changes_with_what_it_shows(client, app) -> None:
     assert len(list(app.extensions["storage"].keys(f"cards/posts/{post['id']}/"))) == 1
     operations.update_global("site", {"theme": {"accent": "#aa3300"}}, actor=SYSTEM)
     assert card(client, "/posts/first") != after
+
+
+def test_the_pictures_of_a_deleted_document_go_with_it(client, app) -> None:
+    gone, kept = (content.post(title) for title in ("Gone", "Kept"))
+    for post in (gone, kept):
+        app.extensions["storage"].put(f"cards/posts/{post['id']}/a.png", b"drawn", "image/png")
+    operations.delete("posts", gone["id"], actor=SYSTEM)
+    run_due()
+    assert list(app.extensions["storage"].keys("cards/")) == [f"cards/posts/{kept['id']}/a.png"]
 
 
 def test_nothing_is_drawn_for_what_is_not_public_or_not_there(client, monkeypatch: pytest.MonkeyPatch) -> None:
