@@ -49,7 +49,10 @@ def cv_pdf() -> Response:
         response = Response(status=304)
     else:
         tags = [tag(name) for name in ("profile", "projects", "technologies", "media", "site")]
+        # That it could not be set is remembered, too, or each request would try again.
         made = remember(("cv.pdf", etag), tags, lambda: printing.typeset(sheet))
+        if made is None:
+            abort(503)
         response = Response(made, mimetype="application/pdf")
         response.headers.set("Content-Disposition", "inline", filename=printing.file_name(person["name"]))
     response.headers["Cache-Control"] = "public, no-cache"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -15,6 +16,7 @@ from flask import abort, current_app
 from blog import typesetting
 from blog.collections.languages import DEFAULT
 from blog.collections.renditions import provide
+from blog.limits import limiter
 from blog.media import BadUpload
 from blog.site import curriculum
 from blog.site.addresses import address, safe_address
@@ -35,6 +37,9 @@ MOST_ENTRIES, MOST_HIGHLIGHTS, LONGEST_TEXT = 100, 30, 5000
 #: Letters that do not come apart into a plain one and its sign.
 PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
                        "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "ı": "i"})  # fmt: skip
+SETTING_LIMIT = "30 per minute"
+PATIENCE = 10  # seconds that a request waits for the CV of another
+ONE_AT_A_TIME = threading.Lock()
 TEXTBLOCKS = ("paragraph", "heading", "codeBlock")
 
 Document = Mapping[str, Any]
@@ -78,15 +83,22 @@ def sheet(person: Document, projects: list[dict[str, Any]], site: Document, pape
     return Sheet(source, _breakable(said), photo, changed if isinstance(changed, datetime) else None)
 
 
-def typeset(sheet: Sheet) -> bytes:
-    """The PDF. Answers 503 where it cannot be set, and the log says why."""
-    pictures = _picture(sheet.photo)
+def typeset(sheet: Sheet) -> bytes | None:
+    """The PDF; None where it cannot be set, and the log says why. One at a time: setting takes a whole processor.
+
+    Answers 503 where another is being set for too long, and 429 where one address has too many set."""
+    with limiter.limit(SETTING_LIMIT):
+        pictures = _picture(sheet.photo)
     data = {**sheet.said, "photo": next(iter(pictures), "")}
+    if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+        abort(503)
     try:
         return typesetting.pdf(sheet.source, data, pictures=pictures, made=sheet.made)
     except typesetting.TypesettingError:
         log.exception("the CV could not be set")
-        abort(503)
+        return None
+    finally:
+        ONE_AT_A_TIME.release()
 
 
 def file_name(name: str) -> str:

@@ -162,6 +162,30 @@ def test_the_pdf_is_set_once_until_something_changes(client, app, monkeypatch) -
     assert "large boats" in words_of(PdfReader(io.BytesIO(again.data)))
 
 
+def test_a_cv_that_cannot_be_set_is_not_tried_for_every_request(client, app, monkeypatch) -> None:
+    tried = []
+
+    def fail(*_: object, **__: object) -> bytes:
+        tried.append(1)
+        raise printing.typesetting.TypesettingError("no")
+
+    live()
+    monkeypatch.setattr(printing.typesetting, "pdf", fail)
+    assert [client.get("/cv.pdf").status_code for _ in range(3)] == [503] * 3
+    assert len(tried) == 1
+    fill(headline="Rigger of large boats")
+    assert client.get("/cv.pdf").status_code == 503
+    assert len(tried) == 2
+
+
+def test_nobody_has_more_set_than_a_machine_can_bear(client, app, monkeypatch) -> None:
+    live()
+    monkeypatch.setattr(printing.typesetting, "pdf", lambda *_, **__: b"set")
+    monkeypatch.setattr(printing, "SETTING_LIMIT", "1 per minute")
+    papers = ["/cv.pdf", "/cv.pdf", "/cv.pdf?paper=letter"]
+    assert [client.get(path).status_code for path in papers] == [200, 200, 429]
+
+
 @pytest.mark.sqlite_only
 def test_an_owners_own_sheet_comes_before_the_sites(client, app) -> None:
     live()
