@@ -8,7 +8,6 @@ from typing import Any
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
-from blog.content.changes import remember
 from blog.site.addresses import address
 from blog.site.lists import POST_LINE, POST_ORDER
 from blog.site.series import PART, Series
@@ -46,10 +45,6 @@ def related_posts(post: Mapping[str, Any], ways: list[Way]) -> list[Document]:
     if chosen:
         return chosen
     named = {way.post["id"] for way in ways}
-    alike = remember(("alike", post["id"]), ("posts", "categories"), lambda: _alike(post["id"]))
-    return [other for other in alike if other["id"] not in named][:MOST_RELATED]
-
-
-def _alike(id_: str) -> list[Document]:
     # Two more than are shown, since the neighbours may be among them.
-    return operations.alike("posts", id_, actor=ANONYMOUS, limit=MOST_RELATED + 2, select=POST_LINE)
+    alike = operations.alike("posts", post["id"], actor=ANONYMOUS, limit=MOST_RELATED + 2, select=POST_LINE)
+    return [other for other in alike if other["id"] not in named][:MOST_RELATED]
