@@ -124,7 +124,12 @@ def test_a_closed_site_says_so_on_every_page_and_to_programs(client, folder, sta
 
 def test_the_way_to_try_again_leads_nowhere_else(client, folder) -> None:
     maintenance.begin(folder)
-    assert '<a class="button" href="/a%20b/c">Try again</a>' in client.get("/a%20b/c").text
+    page = client.get("/a%20b/c").text
+    assert '<a class="button" href="/a%20b/c">Try again</a>' in page
+    assert ">First page<" in page
+    first = client.get("/").text
+    assert '<a class="button" href="/">Try again</a>' in first
+    assert ">First page<" not in first
     assert 'href="//' not in client.get("/", environ_overrides={"PATH_INFO": "//evil.example/x"}).text
     assert "Try again<" not in client.post("/posts").text
 
