@@ -10,12 +10,12 @@ from urllib.parse import quote
 
 from flask import Flask, Response, current_app, render_template
 from markupsafe import Markup, escape
-from werkzeug.exceptions import NotFound as NoSuchRoute
 
 from blog.api.answers import PUBLIC, dump, listed
 from blog.api.blueprint import route
 from blog.api.openapi import describe
 from blog.content.registry import registry
+from blog.errors import NotFound
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
@@ -55,7 +55,7 @@ def _page(tag: str | None) -> Response:
     told = description()
     tags = [entry["name"] for entry in told["tags"]]
     if tag is not None and tag not in tags:
-        raise NoSuchRoute
+        raise NotFound
     shown = [operation for operation in _operations(told) if tag in (None, operation["tag"])]
     base = told["servers"][0]["url"]
     html = render_template("api/reference.html", operations=shown, tags=tags, tag=tag, base=base, told=told)

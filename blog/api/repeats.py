@@ -58,9 +58,10 @@ def _digest() -> str:
     if request.mimetype != "multipart/form-data":
         digest.update(request.get_data())
         return digest.hexdigest()
-    for name, value in sorted(request.form.items(multi=True)):
+    # A part may lack its name, which is None then.
+    for name, value in sorted((name or "", value) for name, value in request.form.items(multi=True)):
         digest.update(f"{len(name)} {name} {len(value)} {value}\n".encode("utf-8", "replace"))
-    for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
+    for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0] or ""):
         digest.update(f"{name} {file.filename}\n".encode("utf-8", "replace"))
         digest.update(hashlib.file_digest(file.stream, "sha256").digest())  # type: ignore[arg-type]
         file.stream.seek(0)

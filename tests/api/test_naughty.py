@@ -208,3 +208,12 @@ def test_headers_that_are_none_have_an_answer(app, ada, visitor, id_):
     for value in ("", "x y", "é", "x" * 300):
         refused = ada.post("/posts", {"title": "A"}, headers={"Idempotency-Key": value})
         assert (refused.status_code, is_an_error(refused)) == (400, True), value
+
+
+@pytest.mark.sqlite_only
+def test_a_part_of_a_form_may_lack_its_name(app, ada):
+    parts = b'form-data; filename="a"', b'form-data; x="y"', b'form-data; name="a\r"'
+    body = b"".join(b"--x\r\nContent-Disposition: " + part + b"\r\n\r\n1\r\n" for part in parts) + b"--x--\r\n"
+    for headers in ({}, {"Idempotency-Key": "one"}):
+        refused = ada.post("/media", data=body, content_type="multipart/form-data; boundary=x", headers=headers)
+        assert (refused.status_code, is_an_error(refused)) == (400, True)

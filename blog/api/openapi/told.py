@@ -59,7 +59,8 @@ TOLD: dict[tuple[str, str], Told] = {
         (*SHAPE, "draft", "autosave", "trash", "If-Match"), "data", "written", errors=("404", "412"),
     ),
     ("collections_delete", "DELETE"): Told(
-        "deleteType", "Deletes a document for good.", (*SHAPE, "trash", "If-Match"), answer="written", errors=("404", "412")
+        "deleteType", "Deletes a document for good.",
+        (*SHAPE, "trash", "If-Match"), answer="written", errors=("404", "412"),
     ),
     ("collections_update_many", "PATCH"): Told(
         "updateTypes", "Changes all documents that fit `where`.",
@@ -142,8 +143,8 @@ TOLD: dict[tuple[str, str], Told] = {
         answer="message", who=SIGN_IN,
     ),
     ("recovery_reset_password", "POST"): Told(
-        "resetPassword", "Sets a new password with the token of that mail, and signs in.", ("depth",), "reset",
-        "signedIn", who=SIGN_IN,
+        "resetPassword", "Sets a new password with the token of that mail, and signs in unless a code is asked for.",
+        ("depth",), "reset", "passwordReset", who=SIGN_IN,
     ),
     ("recovery_verify", "POST"): Told(
         "verifyEmail", "Confirms an address with the token of a mail.", answer="message", who=SIGN_IN
