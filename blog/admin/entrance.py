@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from limits import parse_many
@@ -16,12 +27,15 @@ from wtforms.validators import InputRequired, Length
 from blog.admin.identity import HINT, enter, leave, take_hint_away
 from blog.admin.safety import guard
 from blog.content import authentication
-from blog.content.authentication import SignInRefused, Unverified
+from blog.content.authentication import OneTimeCodeRequired, SignInRefused, Unverified
 from blog.errors import Invalid
 
 UNVERIFIED = "Open the mail that was sent to your address first, and say there that it is yours."
 #: Wrong guesses of one address, whichever accounts they are at.
 LIMITS = parse_many("20 per minute; 200 per hour")
+
+#: Where the browser's session keeps that the password was right.
+PENDING = "second_step"
 
 entrance = Blueprint("entrance", __name__, url_prefix="/admin")
 guard(entrance)
@@ -59,21 +73,29 @@ def sign_in() -> Response:
     if request.method == "GET":
         if HINT in request.cookies:
             take_hint_away()  # the session it spoke of has ended elsewhere
-        return _page("admin/sign_in.html", 200, form=form, next=request.args.get("next", ""))
-    _keep_the_limit()
+        return show("admin/sign_in.html", 200, form=form, next=request.args.get("next", ""))
+    keep_the_limit()
     if not form.validate():
-        return _page("admin/sign_in.html", 422, form=form, next=request.form.get("next", ""))
+        return show("admin/sign_in.html", 422, form=form, next=request.form.get("next", ""))
     try:
         signed_in = authentication.authenticate(
-            form.email.data or "", form.password.data or "", remember=form.remember.data, **_whence()
+            form.email.data or "", form.password.data or "", remember=form.remember.data, **whence()
         )
     except SignInRefused:
-        _count_failure()
-        return _page("admin/sign_in.html", 401, form=form, next=request.form.get("next", ""), refused=_refusal())
+        count_failure()
+        return show("admin/sign_in.html", 401, form=form, next=request.form.get("next", ""), refused=_refusal())
+    except OneTimeCodeRequired as error:
+        return ask_code(error.pending, remember=form.remember.data, onward=request.form.get("next", ""))
     except Unverified:
-        return _page("admin/sign_in.html", 403, form=form, next=request.form.get("next", ""), refused=UNVERIFIED)
+        return show("admin/sign_in.html", 403, form=form, next=request.form.get("next", ""), refused=UNVERIFIED)
     enter(signed_in, remember=form.remember.data)
     return redirect(onward(), 303)
+
+
+def ask_code(pending: str, *, remember: bool, onward: str) -> Response:
+    """Lead somebody whose password was right to the page that asks for their code."""
+    session[PENDING] = [pending, remember]
+    return redirect(url_for("entrance.second_step", next=onward or None), 303)
 
 
 @entrance.get("/login")
@@ -88,9 +110,9 @@ def first_person() -> Response:
         return redirect(url_for("entrance.sign_in"), 303)
     form = FirstPersonForm()
     if request.method == "GET":
-        return _page("admin/welcome.html", 200, form=form)
+        return show("admin/welcome.html", 200, form=form)
     if not form.validate():
-        return _page("admin/welcome.html", 422, form=form)
+        return show("admin/welcome.html", 422, form=form)
     try:
         id_ = authentication.claim(
             {"name": form.name.data, "email": form.email.data or "", "password": form.password.data}
@@ -99,8 +121,8 @@ def first_person() -> Response:
         for problem in error.problems:
             field = form._fields.get(problem.path, form.email)
             field.errors = [*field.errors, problem.message]
-        return _page("admin/welcome.html", 422, form=form)
-    enter(authentication.open_session(id_, **_whence()), remember=False)
+        return show("admin/welcome.html", 422, form=form)
+    enter(authentication.open_session(id_, **whence()), remember=False)
     flash("Welcome. The site is yours; begin with its name.")
     return redirect(url_for("admin.index"), 303)
 
@@ -129,18 +151,19 @@ def _refusal() -> str:
     )
 
 
-def _whence() -> dict[str, str | None]:
+def whence() -> dict[str, str | None]:
+    """What is noted about where somebody signs in."""
     return {"address": request.remote_addr, "user_agent": request.user_agent.string}
 
 
-def _keep_the_limit() -> None:
+def keep_the_limit() -> None:
     """Raises the 429 when this address has failed too often."""
     for limiter in _limiters():
         if not all(limiter.test(each, "sign-in", request.remote_addr or "") for each in LIMITS):
             raise TooManyRequests(retry_after=60)
 
 
-def _count_failure() -> None:
+def count_failure() -> None:
     """Remember a wrong password of this address, for all workers; the right one costs nothing."""
     for limiter in _limiters():
         for each in LIMITS:
@@ -151,5 +174,6 @@ def _limiters() -> list[Any]:
     return [each.limiter for each in current_app.extensions.get("limiter", ()) if each.enabled]
 
 
-def _page(template: str, status: int, **values: object) -> Response:
+def show(template: str, status: int, **values: object) -> Response:
+    """A page of the entrance."""
     return make_response(render_template(template, **values), status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import abort
 
-from blog.admin.entrance import entrance
+from blog.admin.second_step import entrance
 
 
 @entrance.route("/<path:rest>", methods=("GET", "POST"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from flask import Response, request
 from werkzeug.exceptions import BadRequest
 
@@ -11,6 +13,7 @@ from blog.api.blueprint import route
 from blog.api.bodies import body
 from blog.api.identity import actor
 from blog.api.users import texts, welcome, whence
+from blog.auth import one_time
 from blog.auth.tokens import digest
 from blog.content import authentication, recovery
 
@@ -35,6 +38,8 @@ def forgot_password() -> Response:
 def reset_password() -> Response:
     token, password = texts("token", "password")
     id_ = recovery.reset(token, password, address=request.remote_addr)
+    if one_time.is_on(uuid.UUID(id_)):
+        return answer({"message": "Password reset successfully. Sign in with it and a one-time code."})
     signed_in = authentication.open_session(id_, renewable=True, **whence())
     return welcome(signed_in, "Password reset successfully.")
 

@@ -58,7 +58,9 @@ def welcome(signed_in: SignedIn, message: str) -> Response:
 @route("/users/login", "POST")
 def login() -> Response:
     email, password = texts("email", "password")
-    signed_in = authentication.authenticate(email, password, renewable=True, **whence())
+    code = body().get("code")
+    code = code if isinstance(code, str) else ""
+    signed_in = authentication.authenticate(email, password, renewable=True, code=code, **whence())
     return welcome(signed_in, "Authentication Passed")
 
 

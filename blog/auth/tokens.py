@@ -20,6 +20,9 @@ from blog.clock import now
 
 ALGORITHM = "HS256"
 ACCESS, REFRESH, FORGERY = b"api access token", b"api refresh token", b"api forgery check"
+PENDING = b"sign-in that waits for its code"
+#: How long one may look for one's telephone.
+PENDING_LIFE = dt.timedelta(minutes=5)
 SECRET_BYTES, SEAL_BYTES = 24, 16
 
 
@@ -73,6 +76,32 @@ def read_access(secret_key: str, token: str) -> dict[str, Any] | None:
     required = {"require": ["exp", "sid", "id"]}
     try:
         return jwt.decode(token, signing_key(secret_key, ACCESS), algorithms=[ALGORITHM], options=required)
+    except jwt.InvalidTokenError:
+        return None
+
+
+def make_pending(secret_key: str, person: uuid.UUID, password: str) -> str:
+    """What shows for five minutes that somebody knew a password, whose stored text it is bound to."""
+    claims = {"id": str(person), "of": _seal(secret_key, PENDING, password.encode()).hex(), "exp": now() + PENDING_LIFE}
+    return jwt.encode(claims, signing_key(secret_key, PENDING), algorithm=ALGORITHM)
+
+
+def person_of_pending(secret_key: str, token: str) -> uuid.UUID | None:
+    """Whose password was known, if the token is one of ours and still good."""
+    claims = _pending(secret_key, token)
+    return uuid.UUID(claims["id"]) if claims else None
+
+
+def is_pending_for(secret_key: str, token: str, password: str) -> bool:
+    """Whether the password that was known is still the one that is stored."""
+    claims = _pending(secret_key, token)
+    return claims is not None and hmac.compare_digest(claims["of"], _seal(secret_key, PENDING, password.encode()).hex())
+
+
+def _pending(secret_key: str, token: str) -> dict[str, Any] | None:
+    required = {"require": ["exp", "id", "of"]}
+    try:
+        return jwt.decode(token, signing_key(secret_key, PENDING), algorithms=[ALGORITHM], options=required)
     except jwt.InvalidTokenError:
         return None
 

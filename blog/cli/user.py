@@ -1,4 +1,4 @@
-"""`blog user`: make an account, give it another password, take its lock away."""
+"""`blog user`: make an account, give it another password, take its lock or its second factor away."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from flask.cli import with_appcontext
 from blog.auth.sign_in import unlock as lift_lock
 from blog.cli import accounts
 from blog.cli.refusal import sentences
+from blog.content import second_factor
+from blog.content.access import SYSTEM
 
 password_option = click.option(
     "--password", envvar="NEW_PASSWORD", help="Asked for when absent; NEW_PASSWORD keeps it out of the process list."
@@ -53,6 +55,16 @@ def unlock(email: str) -> None:
     found = accounts.find_user(email)
     lift_lock(found["id"])
     click.echo(f"{email} may sign in again.")
+
+
+@user.command("reset-codes")
+@click.argument("email")
+@with_appcontext
+@sentences
+def reset_codes(email: str) -> None:
+    """Switch one-time codes off for somebody who has lost them."""
+    second_factor.reset(accounts.find_user(email)["id"], actor=SYSTEM)
+    click.echo(f"{email} signs in with the password alone.")
 
 
 def _ask() -> str:

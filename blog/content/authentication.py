@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import current_app
 
-from blog.auth import mailed, tokens
+from blog.auth import mailed, one_time, tokens
 from blog.auth import sign_in as passwords
 from blog.auth.sign_in import sign_in
 from blog.clock import now
@@ -46,6 +46,24 @@ class Unverified(Forbidden):
     sentence = "Please verify your email before logging in."
 
 
+class OneTimeCodeRequired(Forbidden):
+    """The password is right, and the account has a second factor; `pending` lets one give its code alone."""
+
+    status = 401
+    sentence = "Please enter the code of your authenticator app."
+
+    def __init__(self, pending: str) -> None:
+        super().__init__()
+        self.pending = pending
+
+
+class OneTimeCodeRefused(Forbidden):
+    """The password is right, but the code is wrong or was used already."""
+
+    status = 401
+    sentence = "This code is not right, or it was used already."
+
+
 @dataclass(frozen=True)
 class SignedIn:
     """Somebody who is signed in: who they are, and the row that says so. A token to renew it with is told once."""
@@ -64,15 +82,52 @@ def authenticate(
     user_agent: str | None = None,
     remember: bool = False,
     renewable: bool = False,
+    code: str = "",
 ) -> SignedIn:
-    """Check a password and open a session. Raises SignInRefused, after the same time whatever the reason; Unverified.
+    """Check a password, and the `code` of an account with a second factor, and open a session. Raises SignInRefused,
+    after the same time whatever the reason; Unverified; OneTimeCodeRequired and OneTimeCodeRefused.
 
-    Wrong passwords lock the account as the settings say; guesses made at once are counted one by one."""
-    user = _owner(email, password)
+    Wrong passwords and codes lock the account as the settings say; guesses made at once are counted one by one."""
+    user = _owner(email, password, settle=False)
     if current_app.config["VERIFY_EMAIL"] and not user.email_verified:
+        passwords.forgive(user.id)
         _remind(user)
         raise Unverified
+    if one_time.is_on(user.id):
+        if not code:
+            passwords.give_back(user.id)
+            raise OneTimeCodeRequired(tokens.make_pending(current_app.config["SECRET_KEY"], user.id, user.password))
+        _use_code(user, code, address)
+    passwords.forgive(user.id)
     return open_session(user.id, address=address, user_agent=user_agent, remember=remember, renewable=renewable)
+
+
+def finish(
+    pending: str, code: str, *, address: str | None = None, user_agent: str | None = None, remember: bool = False
+) -> SignedIn:
+    """Open the session of somebody whose password was right, by their code. Raises OneTimeCodeRefused, and
+    SignInRefused where that was too long ago, the password is another by now, or the account is locked."""
+    config = current_app.config
+    user_id = tokens.person_of_pending(config["SECRET_KEY"], pending)
+    user = db.session.get(User, user_id) if user_id else None
+    if user is None or not tokens.is_pending_for(config["SECRET_KEY"], pending, user.password):
+        raise SignInRefused
+    found = passwords.count(user.email, config["LOGIN_ATTEMPTS"], dt.timedelta(minutes=config["LOCK_MINUTES"]))
+    if found is None or found.login_attempts > config["LOGIN_ATTEMPTS"]:
+        raise SignInRefused
+    _use_code(user, code, address)
+    passwords.forgive(user.id)
+    return open_session(user.id, address=address, user_agent=user_agent, remember=remember)
+
+
+def _use_code(user: User, code: str, address: str | None) -> None:
+    """Use up the code of a second factor. Raises OneTimeCodeRefused; the attempt stays counted."""
+    used = one_time.use(current_app.config["SECRET_KEY"], user.id, code)
+    if used != one_time.ONE_TIME:
+        with transaction():
+            note_sign_in("recovery-code-used" if used else "wrong-code", user, address)
+    if not used:
+        raise OneTimeCodeRefused
 
 
 def _remind(user: User) -> None:
@@ -88,11 +143,11 @@ def confirm(person: SignedIn, password: str) -> None:
     _owner(person.email, password)
 
 
-def _owner(email: str, password: str) -> User:
+def _owner(email: str, password: str, *, settle: bool = True) -> User:
     lock = dt.timedelta(minutes=current_app.config["LOCK_MINUTES"])
     email = plain_address(email)
     password = password.encode(errors="replace").decode()
-    user = sign_in(email, password, attempts=current_app.config["LOGIN_ATTEMPTS"], lock=lock)
+    user = sign_in(email, password, attempts=current_app.config["LOGIN_ATTEMPTS"], lock=lock, settle=settle)
     if user is None:
         raise SignInRefused
     return user

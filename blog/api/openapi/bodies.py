@@ -24,9 +24,10 @@ KEY: Schema = thing(
     lastUsedAt=maybe(MOMENT),
 )
 PASSWORD: Schema = {"type": "string", "format": "password"}
+CODE: Schema = TEXT | {"description": "Where the account has one-time codes: one of them, or a recovery code."}
 
 BODIES: dict[str, Schema] = {
-    "credentials": thing(("email", "password"), email=TEXT, password=PASSWORD),
+    "credentials": thing(("email", "password"), email=TEXT, password=PASSWORD, code=CODE),
     "refresh": thing(refreshToken=TEXT | {"description": "Left out where the cookie or the header says who asks."}),
     "account": thing(("email", "password"), email=TEXT, password=PASSWORD, name=TEXT),
     "email": thing(("email",), email=TEXT),
@@ -93,6 +94,7 @@ FIXED: dict[str, Schema] = {
     "message": ref("Message"),
     "access": ref("Access"),
     "signedIn": thing(("message", "token", "user"), **_SIGNED_IN, token=TEXT),
+    "passwordReset": thing(("message",), **_SIGNED_IN, token=TEXT),
     "refreshed": thing(
         ("message", "refreshedToken", "user"), **_SIGNED_IN, refreshedToken=TEXT, setCookie=FLAG, strategy=TEXT
     ),
