@@ -128,3 +128,34 @@ def test_a_link_asks_only_for_what_its_type_needs(site, browser, people) -> None
     link = operations.read_global("header", actor=SYSTEM)["navItems"][0]["link"]
     assert (link["type"], link["url"]) == ("custom", "/somewhere")
     assert heard == []
+
+
+def test_rows_of_a_list_are_selected_by_keys_and_filters_by_searching(site, browser, people) -> None:
+    for number in range(6):
+        post(f"Post {number}", slug=f"p{number}", categories=[make("categories", title=f"C{number}")["id"]])
+    tab, heard = enter(browser, site, people.ada.email)
+    tab.goto(f"{site}/admin/posts/?sort=title")
+    boxes = tab.locator("input[name=id]")
+    boxes.nth(1).focus()
+    for _ in range(2):
+        tab.keyboard.press("Shift+ArrowDown")
+    tab.get_by_text("3 selected").wait_for()
+    boxes.nth(5).click(modifiers=["Shift"])
+    tab.get_by_text("5 selected").wait_for()
+    tab.get_by_label("What to do with the selected").select_option("trash")
+    tab.get_by_role("button", name="Go on").click()
+    tab.get_by_role("heading", name="Move to the trash: 5 posts").wait_for()
+    tab.get_by_role("button", name="Move to the trash").click()
+    tab.get_by_role("button", name="Undo").click()
+    tab.get_by_role("heading", name="5 posts taken out of the trash").wait_for()
+    tab.goto(f"{site}/admin/posts/?panel=filter")
+    tab.get_by_role("combobox", name="Categories").click()
+    tab.get_by_role("option", name="None").wait_for()
+    tab.keyboard.type("C4")
+    tab.get_by_role("option", name="C4").wait_for()
+    expect(tab.locator(".combo [role=option]")).to_have_count(1)
+    tab.keyboard.press("Enter")
+    tab.get_by_role("button", name="Show").click()
+    tab.get_by_text("Categories: C4").wait_for()
+    expect(tab.locator("tbody tr")).to_have_count(1)
+    assert heard == []

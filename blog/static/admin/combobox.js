@@ -83,7 +83,8 @@ class Combobox {
       return found.map((each) => ({ ...each, value: prefix + each.value, kind: this.prefixes[place] }));
     }));
     if (document.activeElement !== this.input) return;
-    this.found = answers.flat().slice(0, 30);
+    const always = words ? [] : [...this.select.options].filter((each) => "always" in each.dataset);
+    this.found = [...always.map(({ value, textContent: label }) => ({ value, label })), ...answers.flat().slice(0, 30)];
     this.show();
   }
 
