@@ -45,6 +45,13 @@ SETTINGS = (
     Setting("LISTEN", "127.0.0.1", values.listen_address, "The address the site listens on; 0.0.0.0 for all."),
     Setting("WORKERS", "2", values.number(1, 64), "How many processes serve pages."),
     Setting("THREADS", "4", values.number(1, 64), "How many requests one process works on at a time."),
+    Setting(
+        "TIME_ZONE",
+        "UTC",
+        values.time_zone,
+        "Where a day of the site begins and ends, such as Europe/Berlin: the dates that readers see, and the times in"
+        " the admin. After a change, run blog reindex.",
+    ),
     Setting("INSTANCE_DIR", "", values.text, "The folder of the site's own files; the environment only."),
     Setting(
         "DATABASE_URL",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 from limits import parse_many
 from sqlalchemy.exc import ArgumentError
 
+UTC = "UTC"
 ON = frozenset({"on", "true", "yes", "1"})
 OFF = frozenset({"off", "false", "no", "0"})
 LOOPBACK_NAMES = ("localhost", "127.0.0.1")
@@ -171,6 +173,14 @@ def mail_url(value: str) -> str:
     if url.scheme not in ("file", "smtp", "smtps") or (url.scheme != "file" and not url.hostname):
         raise ValueError("must be file: (an outbox folder) or smtp://user:password@host:587")
     return value
+
+
+def time_zone(value: str) -> str:
+    """The name of a time zone, as the IANA's database has it."""
+    try:
+        return UTC if value == UTC else zoneinfo.ZoneInfo(value).key
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"must be a time zone such as Europe/Berlin or America/New_York, not {value!r}") from None
 
 
 def folder(value: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Response, request
@@ -11,6 +11,7 @@ from flask_admin import expose
 
 from blog.admin.choices import name_of
 from blog.admin.identity import actor
+from blog.clock import meant
 from blog.content import operations
 from blog.errors import Invalid, Problem
 
@@ -65,9 +66,9 @@ class StepPages:
 
 
 def _moment(text: str) -> datetime:
-    """The moment that was typed, in UTC. Raises Invalid."""
+    """The moment that was typed, by the clocks of the site. Raises Invalid."""
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise Invalid([Problem("at", "Enter the day and the time.", "Time")]) from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+    return meant(moment)

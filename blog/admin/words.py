@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from markupsafe import Markup
+
+from blog.clock import here
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -21,7 +23,7 @@ def moment(value: Any) -> Markup:
         return Markup("")
     text = f"{value.day} {MONTHS[value.month - 1]} {value.year}"
     if isinstance(value, datetime):
-        value = value.astimezone(UTC)
+        value = here(value)
         text = f"{value.day} {MONTHS[value.month - 1]} {value.year}, {value:%H:%M}"
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
 
@@ -47,4 +49,4 @@ def singular(words: str) -> str:
     return words.removesuffix("s") if not words.endswith("ss") else words
 
 
-FILTERS = {"moment": moment, "file_size": file_size, "choice_words": choice_words, "singular": singular}
+FILTERS = {"here": here, "moment": moment, "file_size": file_size, "choice_words": choice_words, "singular": singular}

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from blog.clock import meant
 from blog.content.access import Actor
 from blog.content.registry import registry
 from blog.db import db
@@ -116,7 +117,7 @@ def _by(person: str) -> sa.ColumnElement[bool]:
 
 
 def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), dt.UTC)
+    return meant(dt.datetime.combine(day, dt.time()))
 
 
 def _as_document(row: sa.Row) -> dict[str, Any]:

@@ -9,14 +9,14 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
 
-from blog.clock import now
+from blog.clock import here, now, zone
 from blog.db import db
 from blog.models import SearchEntry, SearchWord
 from blog.search import words
@@ -34,6 +34,8 @@ REMOVE = (
 )
 #: Changes when other stems would be made of the same text.
 EDITION = "2"
+#: The width of its column.
+LONGEST_MARK = 40
 #: How much of one document is searched.
 LONGEST_BODY = 400_000
 #: How many hits are ranked, the newest ones, and how far they are counted.
@@ -99,7 +101,8 @@ def language() -> str:
 
 def mark() -> str:
     """How the entries of today are made."""
-    return f"{EDITION} {language()}"
+    # Of the time zone, an entry has its year.
+    return " ".join((EDITION, language(), *((str(zone()),) if zone() != UTC else ())))[:LONGEST_MARK]
 
 
 def write(entry: Entry) -> None:
@@ -118,7 +121,7 @@ def write(entry: Entry) -> None:
         "document_id": uuid.UUID(entry.document_id),
         "public": entry.public,
         "published_at": entry.published_at,
-        "year": entry.published_at.year if entry.published_at else None,
+        "year": here(entry.published_at).year if entry.published_at else None,
         "mark": mark(),
         "slug": entry.slug,
         "terms": " ".join(stems["terms"]),

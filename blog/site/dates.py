@@ -1,10 +1,12 @@
-"""Dates and numbers as readers see them, in plain English. Knows no request and no document."""
+"""Dates and numbers as readers see them, in plain English and in the site's time zone. Knows no request."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from markupsafe import Markup
+
+from blog.clock import here
 
 MONTHS = [
     "January",
@@ -23,14 +25,14 @@ MONTHS = [
 
 
 def as_date(value: object) -> date | None:
-    """The day of a datetime, a date or an ISO text; None for anything else."""
+    """The day of a datetime in the site's time zone, of a date or an ISO text; None for anything else."""
     if isinstance(value, datetime):
-        return value.date()
+        return here(value).date()
     if isinstance(value, date):
         return value
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value[:10])
+            return here(datetime.fromisoformat(value)).date() if len(value) > 10 else date.fromisoformat(value)
         except ValueError:
             return None
     return None

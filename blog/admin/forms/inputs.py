@@ -12,7 +12,7 @@ from wtforms import Field as Input
 from wtforms.utils import unset_value
 
 from blog import richtext
-from blog.admin.forms.typed import as_text, one_line_end, reference_text, reference_value
+from blog.admin.forms.typed import as_text, one_line_end, reference_text, reference_value, typed_value
 from blog.content.fields import Field
 from blog.errors import Problem
 
@@ -45,7 +45,7 @@ class Asked(Input):
 
     def answer(self, stored: Any, problems: list[Problem]) -> Any:  # noqa: ARG002
         """What the engine is given; `stored` itself if that is what the input still shows."""
-        return stored if self.data == as_text(self.about, stored) else self.data
+        return stored if self.data == as_text(self.about, stored) else typed_value(self.about, self.data)
 
     def complain(self, path: list[str], message: str) -> bool:  # noqa: ARG002
         """Show a problem beside this input; false if the path leads nowhere here."""

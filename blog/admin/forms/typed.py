@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from blog import richtext
+from blog.clock import here, meant
 from blog.content.fields import Field
 
 
@@ -19,13 +20,23 @@ def as_text(field: Field, value: Any) -> str:
     if field.kind == "json":
         return json.dumps(value, ensure_ascii=False, indent=2, default=str)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
+        return here(value).strftime("%Y-%m-%dT%H:%M")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     text = one_line_end(str(value))
     return text if field.kind == "textarea" else text.replace("\n", " ")
+
+
+def typed_value(field: Field, text: str) -> str:
+    """What the engine is given for a text: a moment is meant by the clocks of the site."""
+    if field.kind != "datetime":
+        return text
+    try:
+        return meant(datetime.fromisoformat(text.strip())).isoformat()
+    except ValueError:
+        return text  # for the engine to refuse
 
 
 def one_line_end(text: str) -> str:

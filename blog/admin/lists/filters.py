@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from blog.admin.words import choice_words
+from blog.clock import meant
 from blog.content.access import Actor
 from blog.content.fields import Field
 from blog.content.registry import Collection
@@ -60,14 +61,14 @@ class Filter:
         return "none" if values[0] == NONE else choice_words(values[0]).lower()
 
     def _period(self, since: str | None, until: str | None) -> dict[str, str]:
-        """From the beginning of the first day to the end of the last, in UTC."""
+        """From the beginning of the first day to the end of the last, by the clocks of the site."""
         first, last = day(since or ""), day(until or "")
         if self.field.kind == "date":
             asked = {"greater_than_equal": first, "less_than_equal": last}
             return {word: value.isoformat() for word, value in asked.items() if value}
         asked = {"greater_than_equal": first, "less_than": last + timedelta(days=1) if last else None}
         return {
-            word: datetime(value.year, value.month, value.day, tzinfo=UTC).isoformat()
+            word: meant(datetime(value.year, value.month, value.day)).isoformat()
             for word, value in asked.items()
             if value
         }
