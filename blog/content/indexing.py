@@ -20,6 +20,8 @@ from blog.models.record import PUBLISHED
 #: The fields that say in short what a document is about; everything else with words is its body.
 SUMMARIES = ("summary", "description")
 WORDY = frozenset({"text", "textarea"})
+#: What is written in a field of text but chosen rather than said: the language of a code block, the name of a picture.
+CHOSEN = frozenset({"language", "icon"})
 
 
 def is_searched(collection: Collection) -> bool:
@@ -84,7 +86,7 @@ def _is_open(collection: Collection, field: Field) -> bool:
 
 def _texts(registry: Registry, field: Field, value: Any) -> Iterator[str]:
     """The words of a field's value, at whatever depth of groups, rows and blocks."""
-    if not value:
+    if not value or field.name in CHOSEN:
         return
     if field.kind in WORDY:
         yield str(value)
