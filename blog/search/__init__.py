@@ -23,7 +23,7 @@ from blog.search.index import (
 )
 from blog.search.questions import Question, Reading, read
 from blog.search.snippets import mark as marked
-from blog.search.snippets import snippet
+from blog.search.snippets import said, snippet
 
 __all__ = [
     "Entry",
@@ -45,6 +45,7 @@ __all__ = [
     "read",
     "remove",
     "remove_lost",
+    "said",
     "snippet",
     "texts",
     "write",

@@ -14,8 +14,6 @@ from blog.db import db
 from blog.models import SearchWord
 
 MOST_ENDS = 24
-#: A question with more mistyped words is left as it is: every one costs the reading of its candidates.
-MOST_MISTYPED = 3
 MOST_CANDIDATES = 1500
 MOST_NEAR = 8
 SHORTEST = 3
@@ -32,10 +30,11 @@ def ends(start: str, *, public: bool = True) -> list[str]:
     return list(db.session.scalars(query.add_columns(found).order_by(found, SearchWord.word).limit(MOST_ENDS)))
 
 
-def nearest(mistyped: Sequence[str], *, public: bool = True) -> dict[str, list[str]]:
-    """The known words nearest to each of these, the nearest first; none for more than three words. One statement."""
+def nearest(mistyped: Sequence[str], *, most: int, public: bool = True) -> dict[str, list[str]]:
+    """The known words nearest to each of these, the nearest first; none for more than `most` words, as each
+    costs the reading of its candidates. One statement."""
     wanted = [word for word in dict.fromkeys(mistyped) if len(word) >= SHORTEST]
-    if not wanted or len(wanted) > MOST_MISTYPED:
+    if not wanted or len(wanted) > most:
         return {}
     candidates: dict[str, set[str]] = {word: set() for word in wanted}
     parts = [part for word in wanted for part in _near(word, public)]

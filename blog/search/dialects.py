@@ -13,9 +13,12 @@ from sqlalchemy.dialects.postgresql import TSQUERY, insert
 
 from blog.db import db
 from blog.models import SearchEntry, SearchWord
-from blog.search.questions import SHORT, TERMS, TEXT, Question, Term
+from blog.search.questions import SHORT, TERMS, TEXT, TITLE, Question, Term
 
 Stems = Mapping[str, Sequence[str]]
+Conditions = Sequence[Any]
+#: A written question, and how many of its answers are wanted.
+Named = tuple[str, int]
 COLUMNS = ("title", "summary", "body", "terms")
 #: A word in the title is worth more than any number of the same in the body.
 WEIGHTS = (10.0, 2.0, 0.1, 0.0)
@@ -35,7 +38,7 @@ LEARN = sa.insert(WORDS).prefix_with("OR IGNORE")
 class SQLite:
     """FTS5 over stems."""
 
-    FIELDS: ClassVar = {TEXT: "{title summary body}", SHORT: "{title summary}", TERMS: "{terms}"}
+    FIELDS: ClassVar = {TEXT: "{title summary body}", SHORT: "{title summary}", TITLE: "{title}", TERMS: "{terms}"}
 
     def store(self, id_: int, stems: Stems) -> None:
         """Keep the stems of a row."""
@@ -59,16 +62,26 @@ class SQLite:
         # Stems are letters and digits only, so nothing in them can end the quotation.
         return f'{self.FIELDS[term.where]} : "{" ".join(term.stems)}"'
 
-    def hits(self, question: Any, conditions: Iterable[Any], most: int, weights: Sequence[float]) -> sa.Subquery:
-        """The newest rows that answer a written question: `id` and `score`."""
+    def hits(
+        self,
+        question: str | sa.ColumnElement[str],
+        conditions: Conditions,
+        most: int,
+        weights: Sequence[float],
+        *,
+        named: Sequence[Named] = (),
+    ) -> sa.Subquery:
+        """The newest rows that answer a written question, and the newest of each that is `named`: `id` and `score`."""
+        newest = sa.union(*(self._newest(each, conditions, few) for each, few in ((question, most), *named)))
+        # Plus nothing: or FTS5 is asked anew for every row, and counts all words anew for its rank.
+        row = TEXT_TABLE.c.rowid + 0
+        query = sa.select(TEXT_TABLE.c.rowid.label("id"), (-sa.func.bm25(WHOLE, *weights)).label("score"))
+        return query.where(WHOLE.op("MATCH")(question), row.in_(sa.select(newest.subquery()))).subquery("hits")
+
+    def _newest(self, question: Any, conditions: Conditions, most: int) -> sa.Select[Any]:
         kept = sa.exists().where(SearchEntry.id == TEXT_TABLE.c.rowid, *conditions).correlate(TEXT_TABLE)
-        return (
-            sa.select(TEXT_TABLE.c.rowid.label("id"), (-sa.func.bm25(WHOLE, *weights)).label("score"))
-            .where(WHOLE.op("MATCH")(question), kept)
-            .order_by(TEXT_TABLE.c.rowid.desc())
-            .limit(most)
-            .subquery("hits")
-        )
+        query = sa.select(TEXT_TABLE.c.rowid).where(WHOLE.op("MATCH")(question), kept)
+        return sa.select(query.order_by(TEXT_TABLE.c.rowid.desc()).limit(most).subquery())
 
     def answered(self, question: Any, conditions: Iterable[Any]) -> sa.Exists:
         """Whether a row of these conditions answers a written question."""
@@ -84,6 +97,10 @@ class PostgreSQL:
     """A tsvector with weights A to C for the text and D for the terms, under a GIN index."""
 
     LETTERS: ClassVar = {"title": "A", "summary": "B", "body": "C", "terms": "D"}
+    #: What stems begin with that are kept apart, and no word does. The weights are not in the index: what has a stem
+    #: in its title is found by the mark, or every row with the stem anywhere would have to be opened.
+    MARKS: ClassVar = {"title": ("", "^", "="), "summary": ("", "^"), "body": ("",), "terms": (".",)}
+    ASKED: ClassVar = {TEXT: "'{}'", SHORT: "'^{}'", TITLE: "'={}'", TERMS: "'.{}'"}
     #: A tsvector counts no further, and keeps no more places of one stem.
     LAST_PLACE, MOST_PLACES = 16_383, 255
 
@@ -100,9 +117,10 @@ class PostgreSQL:
         for name in COLUMNS:
             for stem in stems[name]:
                 place += 1
-                known = places.setdefault(f".{stem}" if name == "terms" else stem, [])
-                if len(known) < self.MOST_PLACES:
-                    known.append(f"{min(place, self.LAST_PLACE)}{self.LETTERS[name]}")
+                for mark in self.MARKS[name]:
+                    known = places.setdefault(mark + stem, [])
+                    if len(known) < self.MOST_PLACES:
+                        known.append(f"{min(place, self.LAST_PLACE)}{self.LETTERS[name]}")
             place += 10  # no phrase goes on from one into the next
         return " ".join(f"'{stem}':{','.join(found)}" for stem, found in places.items())
 
@@ -113,27 +131,29 @@ class PostgreSQL:
 
     def _term(self, term: Term) -> str:
         # Stems are letters and digits only, so nothing in them can end the quotation.
-        dot = "." if term.where == TERMS else ""  # which no word begins with
-        # Nor does it ask for weights: they are not in the index, and every row would have to be opened for them.
-        each = (f"'{dot}{stem}'" for stem in term.stems)
+        each = (self.ASKED[term.where].format(stem) for stem in term.stems)
         return f"({' <-> '.join(each)})"
 
-    def hits(self, question: Any, conditions: Iterable[Any], most: int, weights: Sequence[float]) -> sa.Subquery:
-        """The newest rows that answer a written question: `id` and `score`."""
-        asked = sa.cast(question, TSQUERY)
+    def hits(
+        self,
+        question: str | sa.ColumnElement[str],
+        conditions: Conditions,
+        most: int,
+        weights: Sequence[float],
+        *,
+        named: Sequence[Named] = (),
+    ) -> sa.Subquery:
+        """The newest rows that answer a written question, and the newest of each that is `named`: `id` and `score`."""
+        newest = sa.union(*(self._newest(each, conditions, few) for each, few in ((question, most), *named))).subquery()
+        worth = sa.cast([weight / max(weights) for weight in reversed(weights)], sa.ARRAY(sa.REAL))
+        score = sa.func.ts_rank(worth, SearchEntry.words, sa.cast(question, TSQUERY)).label("score")
+        return sa.select(SearchEntry.id, score).join(newest, newest.c.id == SearchEntry.id).subquery("hits")
+
+    def _newest(self, question: Any, conditions: Conditions, most: int) -> sa.Select[Any]:
         # Plus nothing: with the bare key, the planner may walk all rows from the newest instead of using the index.
         newest = (SearchEntry.id + 0).desc()
-        found = (
-            sa.select(SearchEntry.id, SearchEntry.words)
-            .where(SearchEntry.words.op("@@")(asked), *conditions)
-            .order_by(newest)
-            .limit(most)
-            .subquery("newest")
-        )
-        worth = [weight / max(weights) for weight in reversed(weights)]
-        return sa.select(
-            found.c.id, sa.func.ts_rank(sa.cast(worth, sa.ARRAY(sa.REAL)), found.c.words, asked).label("score")
-        ).subquery("hits")
+        found = SearchEntry.words.op("@@")(sa.cast(question, TSQUERY))
+        return sa.select(sa.select(SearchEntry.id).where(found, *conditions).order_by(newest).limit(most).subquery())
 
     def answered(self, question: Any, conditions: Iterable[Any]) -> sa.Exists:
         """Whether a row of these conditions answers a written question."""

@@ -33,13 +33,15 @@ REMOVE = (
     .returning(ENTRIES.c.id)
 )
 #: Changes when other stems would be made of the same text.
-EDITION = "2"
+EDITION = "3"
 #: The width of its column.
 LONGEST_MARK = 40
 #: How much of one document is searched.
 LONGEST_BODY = 400_000
 #: How many hits are ranked, the newest ones, and how far they are counted.
 MOST_RANKED = 1000
+#: How many more are ranked that have the words in their titles, however old they are; for each way to have them.
+MOST_CALLED = 200
 #: How many are ranked by likeness, which takes more words and less care.
 MOST_LIKENED = 300
 #: How much more a new document is worth than an old one, at most.
@@ -159,8 +161,13 @@ def bare(id_: str) -> str:
 
 
 def ask(question: Question, *, within: Iterable[Any] = (), guard: Iterable[Any] = ()) -> Found:
-    """What answers a question, in one statement: of those `within`, the newest thousand are ranked, then guarded."""
-    return _ask(dialect().write(question), within, guard, WEIGHTS, MOST_RANKED)
+    """What answers a question, in one statement: of those `within`, the newest thousand are ranked, then guarded.
+
+    What has the words in its title is ranked with them, however old it is."""
+    tongue = dialect()
+    named = [(tongue.write(each), MOST_CALLED) for each in question.named()]
+    hits = tongue.hits(tongue.write(question), tuple(within), MOST_RANKED + 1, WEIGHTS, named=named)
+    return _ranked(hits, guard, MOST_RANKED)
 
 
 def present(asked: Mapping[str, Question], *, within: Iterable[Any] = (), guard: Iterable[Any] = ()) -> set[str]:
@@ -184,7 +191,7 @@ def like(collection: str, document_id: str, *, within: Iterable[Any] = (), guard
     # What is not in the index is like nothing; FTS5 takes no empty question.
     question = sa.func.coalesce(question, dialect().write(NOTHING))
     other = SearchEntry.document_id != uuid.UUID(document_id)
-    return _ask(question, [*within, other], guard, LIKENESS, MOST_LIKENED)
+    return _ranked(dialect().hits(question, (*within, other), MOST_LIKENED + 1, LIKENESS), guard, MOST_LIKENED)
 
 
 def count_terms(hits: Iterable[Hit]) -> dict[str, int]:
@@ -193,8 +200,7 @@ def count_terms(hits: Iterable[Hit]) -> dict[str, int]:
     return {str(uuid.UUID(term)): count for term, count in counted.items()}
 
 
-def _ask(question: Any, within: Iterable[Any], guard: Iterable[Any], weights: Sequence[float], most: int) -> Found:
-    hits = dialect().hits(question, tuple(within), most + 1, weights)
+def _ranked(hits: sa.Subquery, guard: Iterable[Any], most: int) -> Found:
     key = sa.type_coerce(ENTRIES.c.document_id, sa.String)
     columns = (ENTRIES.c.id, ENTRIES.c.collection, key, ENTRIES.c.year, ENTRIES.c.terms, hits.c.score)
     query = sa.select(*columns).select_from(ENTRIES.join(hits, hits.c.id == ENTRIES.c.id)).where(*guard)

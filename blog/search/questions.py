@@ -17,12 +17,15 @@ MOST_WORDS = 16
 PIECE = re.compile(r'(?P<not>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
 TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "−": "-", "–": "-"})
 
-TEXT, TERMS, SHORT = "text", "terms", "short"
+TEXT, TERMS, SHORT, TITLE = "text", "terms", "short", "title"
+#: How many words of a question are looked for in titles, each by itself.
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
 class Term:
-    """Stems that stand beside each other: anywhere in the text, in title and summary only, or among the terms."""
+    """Stems that stand beside each other: anywhere in the text, in title and summary only, in the title, or among the
+    terms."""
 
     stems: tuple[str, ...]
     where: str = TEXT
@@ -40,10 +43,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Question:
-    """Of each of `every`, one of its terms must be there; of `never`, none."""
+    """Of each of `every`, one of its terms must be there; of `never`, none. A `loose` one is answered by one word."""
 
     every: tuple[tuple[Term, ...], ...] = ()
     never: tuple[Term, ...] = ()
+    loose: bool = False
 
     def __bool__(self) -> bool:
         return any(term.where != TERMS for terms in self.every for term in terms)
@@ -54,12 +58,25 @@ class Question:
 
     def loosely(self) -> Question:
         """The question that one word answers, where all of them together were too much."""
-        return replace(self, every=(tuple(term for terms in self.every for term in terms),))
+        return replace(self, every=(tuple(term for terms in self.every for term in terms),), loose=True)
+
+    def named(self) -> list[Question]:
+        """The same question about what is called so: what has one of the words in its title, and what has all of them
+        in title and summary, where all are asked for."""
+        short = tuple(tuple(_elsewhere(term, SHORT) for term in terms) for terms in self.every)
+        worded = [terms for terms in self.every if any(term.where == TEXT for term in terms)]
+        titled = [tuple(_elsewhere(term, TITLE) for term in terms) for terms in worded[:MOST_NAMED]]
+        called = [replace(self, every=(*self.every, terms)) for terms in titled]
+        return called if self.loose else [replace(self, every=short), *called]
 
     @property
     def stems(self) -> frozenset[str]:
         """The stems to show where they stand."""
         return frozenset(stem for terms in self.every for term in terms if term.where != TERMS for stem in term.stems)
+
+
+def _elsewhere(term: Term, where: str) -> Term:
+    return replace(term, where=where) if term.where == TEXT else term
 
 
 @dataclass

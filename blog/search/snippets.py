@@ -29,6 +29,11 @@ def snippet(text: str, stems: Collection[str], language: str) -> Markup:
     return Markup("{}{}{}").format("… " if start else "", cut, " …" if end < len(text) else "")
 
 
+def said(text: str, stems: Collection[str], language: str) -> set[str]:
+    """Which of the stems stand in the text."""
+    return {stem for _, _, stem in _places(text[:LOOKED_THROUGH], stems, language)}
+
+
 def _places(text: str, stems: Collection[str], language: str) -> list[tuple[int, int, str]]:
     found = list(words.placed_words(text))
     reduced = words.stems([word.text for word in found], language)

@@ -27,8 +27,6 @@ def words_of(path: str) -> list[str]:
 
 
 def suggested(path: str) -> list[operations.Result]:
-    """The public documents that the words of a path find, the likeliest first."""
+    """The public documents that the words of a path bring to mind, the likeliest first."""
     words = words_of(path)
-    if not words:
-        return []
-    return operations.search(" ".join(words), actor=ANONYMOUS, limit=MOST, unfinished=False).docs
+    return operations.recall(words, actor=ANONYMOUS, limit=MOST) if words else []

@@ -255,6 +255,20 @@ def test_results_do_not_count_past_a_thousand(app, monkeypatch) -> None:
     assert {result.name for result in results.docs} == {f"Knot {number}" for number in range(5)}
 
 
+@pytest.mark.parametrize("question", ["puffin", "puffin gull", "gull puffin -auk", "puffi", "puffin albatross"])
+def test_an_old_document_is_found_by_its_title_however_many_newer_ones_say_the_word(app, monkeypatch, question) -> None:
+    monkeypatch.setattr("blog.search.index.MOST_RANKED", 5)
+    monkeypatch.setattr("blog.search.index.MOST_CALLED", 2)
+    post("Puffins", content=text("With gulls."), publishedAt=now() - timedelta(days=900))
+    for number in range(8):
+        post(f"Bird {number}", content=text("A puffin, a gull."), publishedAt=now() - timedelta(days=number + 1))
+    results = operations.search(question, actor=ANONYMOUS)
+    assert "Puffins" in [result.name for result in results.docs]
+    assert names("puffins")[0] == "Puffins"
+    assert len({result.id for result in results.docs}) == len(results.docs) == results.total
+    assert names(question, collections=["pages"]) == []
+
+
 def test_a_search_takes_few_statements_however_much_is_typed(app, statements) -> None:
     for number in range(5):
         post(f"Knot {number}")

@@ -22,7 +22,7 @@ def boats(app) -> None:
     ("asked", "address"),
     [
         ("/2019/05/night-board-stopped", "/posts/the-night-the-board-stopped"),
-        ("/posts/the-nigth-the-bord-stoped", "/posts/the-night-the-board-stopped"),
+        ("/posts/the-nigth-the-board-stoped", "/posts/the-night-the-board-stopped"),
         ("/tide-tables-2.html", "/projects/tide-tables"),
         ("/boats", "/about/boats"),
     ],
@@ -32,6 +32,14 @@ def test_a_missing_page_says_what_may_have_been_meant(client, boats, asked, addr
     assert page.status_code == 404
     assert f'<a href="{address}">' in page.text
     assert "Nothing for readers" not in page.text
+
+
+def test_one_word_somewhere_in_a_text_is_no_reason_to_suggest_it(client, boats) -> None:
+    content.post("Untitled", content=content.text("Pilots and harbours, winters and wind."))
+    for asked in ("/pilots", "/pilots-at-rest", "/pilots-of-the-caribbean"):
+        assert 'class="perhaps"' not in client.get(asked).text, asked
+    for asked in ("/pilots-in-winter", "/some-harbour-with-wind", "/untitled-film"):
+        assert '<ul class="perhaps">\n<li><a href="/posts/untitled">' in client.get(asked).text, asked
 
 
 @pytest.mark.sqlite_only

@@ -88,11 +88,7 @@ def search(
         return Results(limit=limit)
     asker = _Asker(actor, chosen, [index.bare(id_) for id_ in filed if _is_id(id_)], year)
     reading.complete(asker.ends)
-    found, corrected, loose = asker.hits(reading.question()), "", False
-    if not found.hits:
-        reading, found, corrected = _correct(reading, asker)
-    if not found.hits and len(reading.question().every) > 1:
-        found, loose = asker.hits(reading.question().loosely()), True
+    reading, found, corrected, loose = _answers(reading, asker)
     page, limit = max(1, min(page, LAST_PAGE)), max(1, min(limit, 100))
     return Results(
         docs=_results(found.hits[(page - 1) * limit : page * limit], reading.question().stems),
@@ -101,11 +97,24 @@ def search(
         total=len(found.hits),
         more_than_counted=found.more,
         corrected=corrected,
-        loose=loose and bool(found.hits),
+        loose=loose,
         collections=Counter(hit.collection for hit in found.hits),
         years=Counter(hit.year for hit in found.hits if hit.year),
         terms=index.count_terms(found.hits),
     )
+
+
+def recall(words: Sequence[str], *, actor: Actor, limit: int = 5) -> list[Result]:
+    """What somebody may mean who remembers these words: documents with two of them at least, or one in the title.
+
+    Up to two mistyped words are set right. At most nine statements."""
+    reading = index.read(" ".join(words), index.language(), unfinished=False)
+    chosen = _chosen(actor, None)
+    if not reading.question() or not chosen:
+        return []
+    reading, found, _, _ = _answers(reading, _Asker(actor, chosen, [], None), most_mistyped=2)
+    stems = reading.question().stems
+    return [result for result, said in _told(found.hits[:limit], stems) if len(said) > 1 or "<mark>" in result.title]
 
 
 def matching(slug: str, text: str, *, actor: Actor) -> tuple[list[str], bool]:
@@ -183,12 +192,13 @@ class _Asker:
         asked = {word: question.within(self.filed) for word, question in asked.items() if question}
         return index.present(asked, within=self.within, guard=self.guard)
 
-    def corrections(self, words: Sequence[str]) -> dict[str, list[str]]:
-        """For each of the words that is written nowhere here, the nearest ones that are. Three statements.
+    def corrections(self, words: Sequence[str], most: int) -> dict[str, list[str]]:
+        """For each of the words that is written nowhere here, the nearest ones that are; none for more than `most`.
+        Three statements.
 
         What is known is not enough: it may be of a document that is not published yet, or not any more."""
         there = self.written(words)
-        near = index.nearest([word for word in words if word not in there], public=self.public)
+        near = index.nearest([word for word in words if word not in there], most=most, public=self.public)
         if not near:
             return {}
         there = self.written(dict.fromkeys(other for found in near.values() for other in found))
@@ -203,10 +213,23 @@ def _readable(question: Question) -> Any:
     return sa.and_(SearchEntry.collection == collection.slug, there.correlate(SearchEntry))
 
 
-def _correct(reading: index.Reading, asker: _Asker) -> tuple[index.Reading, index.Found, str]:
+def _answers(
+    reading: index.Reading, asker: _Asker, most_mistyped: int = 3
+) -> tuple[index.Reading, index.Found, str, bool]:
+    """What answers a question: as it is, or set right, or by some of its words; what was asked, and which it was."""
+    found, corrected = asker.hits(reading.question()), ""
+    if not found.hits:
+        reading, found, corrected = _correct(reading, asker, most_mistyped)
+    if found.hits or len(reading.question().every) < 2:
+        return reading, found, corrected, False
+    found = asker.hits(reading.question().loosely())
+    return reading, found, "", bool(found.hits)
+
+
+def _correct(reading: index.Reading, asker: _Asker, most: int) -> tuple[index.Reading, index.Found, str]:
     """The question with its mistyped words set right, if that finds anything."""
     words = [word for asked in reading.asked if not asked.denied for word in asked.words]
-    near = asker.corrections(list(dict.fromkeys(words)))
+    near = asker.corrections(list(dict.fromkeys(words)), most)
     for place in range(2 if near else 0):
         # The second best of each word is tried where the best finds nothing.
         chosen = {word: found[min(place, len(found) - 1)] for word, found in near.items()}
@@ -219,15 +242,22 @@ def _correct(reading: index.Reading, asker: _Asker) -> tuple[index.Reading, inde
 
 def _results(hits: Sequence[index.Hit], stems: frozenset[str]) -> list[Result]:
     rows, language = index.texts(hits), index.language()
-    results = []
-    for hit in hits:
-        row = rows[hit.id]
-        shown = index.snippet(row.body, stems, language)
-        if row.summary and ("<mark>" not in shown or "<mark>" in index.marked(row.summary, stems, language)):
-            shown = index.snippet(row.summary, stems, language)
-        title = index.marked(row.title, stems, language)
-        results.append(Result(hit.collection, hit.document_id, row.slug, row.title, title, shown, row.published_at))
-    return results
+    return [_result(hit, rows[hit.id], stems, language) for hit in hits]
+
+
+def _told(hits: Sequence[index.Hit], stems: frozenset[str]) -> list[tuple[Result, set[str]]]:
+    """The results, each with those of the stems that its document says."""
+    rows, language = index.texts(hits), index.language()
+    texts = {id_: f"{row.title}\n{row.summary}\n{row.body}" for id_, row in rows.items()}
+    return [(_result(hit, rows[hit.id], stems, language), index.said(texts[hit.id], stems, language)) for hit in hits]
+
+
+def _result(hit: index.Hit, row: Any, stems: frozenset[str], language: str) -> Result:
+    shown = index.snippet(row.body, stems, language)
+    if row.summary and ("<mark>" not in shown or "<mark>" in index.marked(row.summary, stems, language)):
+        shown = index.snippet(row.summary, stems, language)
+    title = index.marked(row.title, stems, language)
+    return Result(hit.collection, hit.document_id, row.slug, row.title, title, shown, row.published_at)
 
 
 def _is_id(text: str) -> bool:
