@@ -146,8 +146,12 @@ class PostgreSQL:
         """The newest rows that answer a written question, and the newest of each that is `named`: `id` and `score`."""
         newest = sa.union(*(self._newest(each, conditions, few) for each, few in ((question, most), *named))).subquery()
         worth = sa.cast([weight / max(weights) for weight in reversed(weights)], sa.ARRAY(sa.REAL))
-        score = sa.func.ts_rank(worth, SearchEntry.words, sa.cast(question, TSQUERY)).label("score")
+        score = sa.func.ts_rank(worth, SearchEntry.words, sa.cast(self._each(question), TSQUERY)).label("score")
         return sa.select(SearchEntry.id, score).join(newest, newest.c.id == SearchEntry.id).subquery("hits")
+
+    def _each(self, question: str | sa.ColumnElement[str]) -> str | sa.ColumnElement[str]:
+        """The question to rank by: asked for all words, ts_rank counts how near they are, not where they stand."""
+        return question.split(" & !")[0].replace(") & (", ") | (") if isinstance(question, str) else question
 
     def _newest(self, question: Any, conditions: Conditions, most: int) -> sa.Select[Any]:
         # Plus nothing: with the bare key, the planner may walk all rows from the newest instead of using the index.
