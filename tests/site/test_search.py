@@ -67,6 +67,12 @@ def test_results_can_be_narrowed_by_every_filter_and_back(client) -> None:
     assert 'href="/search?q=knots" rel="nofollow" aria-current="true"' in client.get("/search?q=knots&kind=posts").text
 
 
+def test_results_come_before_what_they_could_be_narrowed_by(client) -> None:
+    content.post("Knots"), content.project("Knots drawn")
+    page = client.get("/search?q=knots").text
+    assert page.index('class="results"') < page.index('class="beside search-offers"')
+
+
 def test_a_filter_that_there_is_not_finds_nothing(client) -> None:
     content.post("Knots")
     for nonsense in ("category=none", "technology=none", "year=1815"):
