@@ -80,6 +80,8 @@ class Suggestions {
   }
 
   key(event) {
+    // Whoever picks characters in an input method means them, not the list.
+    if (event.isComposing) return;
     const open = !this.list.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
