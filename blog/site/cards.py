@@ -67,6 +67,9 @@ class Card:
     site: str
     byline: str
     rtl: bool
+    site_rtl: bool
+    byline_rtl: bool
+    language: str
     faces: tuple[str, ...]
     weight: str
     accent: Oklch
@@ -201,6 +204,9 @@ def _card(title: object, label: str, name: object, byline: str) -> Card:
         site=shortened(name, LONGEST_LINE),
         byline=byline,
         rtl=_is_rtl(shown),
+        site_rtl=_is_rtl(str(name or "")),
+        byline_rtl=_is_rtl(byline),
+        language=chrome.language().split("-")[0],
         faces=(MONO, SERIF) if mono else (SERIF,),
         weight="bold" if mono else "semibold",
         accent=readable_on_dark(accent) if dark else readable_on_light(accent),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import uuid
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -119,3 +120,12 @@ def test_a_title_that_runs_from_right_to_left_is_set_so(app) -> None:
     with app.test_request_context("/"):
         assert cards.card_of("posts", {"title": "«الماء» and more"}).rtl
         assert not cards.card_of("posts", {"title": "Water, الماء"}).rtl
+
+
+@pytest.mark.sqlite_only
+def test_the_names_under_a_title_run_as_they_do_themselves(app) -> None:
+    with app.test_request_context("/"):
+        found = cards.card_of("projects", {"title": "الماء", "populatedAuthors": [{"name": "Ottoline Brack Jr."}]})
+        assert (found.rtl, found.site_rtl, found.byline_rtl) == (True, False, False)
+        apart = replace(found, byline_rtl=True)
+        assert cards._drawn(found) != cards._drawn(apart)
