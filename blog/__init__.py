@@ -18,6 +18,7 @@ from blog.db import db
 from blog.diagrams import Sketchbook
 from blog.jobs import start_runner
 from blog.migration import is_ours, migrations, render_item
+from blog.routing import LazyRule
 from blog.storage import open_storage
 from blog.tracing import TracedFlask, name_answers
 
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or load_settings()
     settings.instance_dir.mkdir(parents=True, exist_ok=True)
     app = TracedFlask(__name__, instance_path=str(settings.instance_dir))
+    app.url_rule_class = LazyRule
     overrides.use_own_templates(app, settings.instance_dir)
     app.config.update(settings.as_config() | flask_settings(settings) | limits.configure(settings))
 

@@ -22,9 +22,7 @@ def troubles() -> list[str]:
     if late := overdue():
         found.append(f"Jobs of the site that are late: {late}. Is the worker running?")
     if lacking := remember("dashboard:unindexed", [], operations.unindexed):
-        found.append(
-            f"Documents that the search does not know yet: {lacking}. blog reindex --missing adds them."
-        )
+        found.append(f"Documents that the search does not know yet: {lacking}. blog reindex --missing adds them.")
     storage = current_app.config["STORAGE_URL"]
     folder = storage.removeprefix("file:")
     if storage.startswith("file:") and _free(folder) < LEAST_FREE:

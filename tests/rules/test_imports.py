@@ -12,7 +12,7 @@ from tests.rules import source
 FLOORS = (
     {"wsgi", "blog", "blog.__main__", "blog.compression", "blog.health", "blog.migration"},
     {"blog.site", "blog.admin", "blog.api", "blog.cli"},
-    {"blog.limits", "blog.maintenance", "blog.overrides", "blog.tracing"},
+    {"blog.limits", "blog.maintenance", "blog.overrides", "blog.routing", "blog.tracing"},
     {"blog.collections"},
     {"blog.content"},
     {
