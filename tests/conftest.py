@@ -20,7 +20,7 @@ from blog import create_app
 from blog.auth import passwords
 from blog.config import Settings, load_settings
 from blog.db import db
-from tests import browsers, databases, people, statements
+from tests import browsers, compiled, databases, people, statements
 
 # A check of somebody's change tries the same examples each time, so that it fails for that change alone; a person's own
 # runs go on looking.
@@ -50,6 +50,13 @@ def _cheap_passwords() -> Iterator[None]:
     costly, passwords.HASHER = passwords.HASHER, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     yield
     passwords.HASHER = costly
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        compiled.share(monkeypatch)
+        yield
 
 
 @pytest.fixture(scope="session")
