@@ -68,11 +68,11 @@ class PreviewPages:
     @expose("/<uuid:id>/autosave", methods=("POST",))
     @patient
     def autosave(self: Any, id: Any) -> Response:
+        if form_is_stale():
+            return told(400, token=generate_csrf())
         if not self.collection.drafts:
             abort(404)
         self.collection.access.require("update", actor())
-        if form_is_stale():
-            return told(400, token=generate_csrf())
         slug, seen = self.collection.slug, seen_revision()
         if seen is None:
             abort(400)
