@@ -58,6 +58,7 @@ def test_a_reader_may_leave_the_scheme_that_the_owner_prefers(app, site, browser
     tab, _ = watched(browser, color_scheme="light")
     tab.goto(site)
     tab.get_by_role("button", name="Colours: dark").click()
+    tab.get_by_role("button", name="Colours: light").click()
     tab.goto(site + "/posts")
     assert tab.evaluate("document.documentElement.dataset.scheme") is None
 

@@ -308,7 +308,7 @@ def test_about_shows_the_profile_until_the_owner_has_a_page_of_their_own(client,
         assert words in page, words
     content.page("About me", slug="about", layout=[content.block("profile", projects=True)])
     own = client.get("/about").text
-    assert "<h1>About me</h1>" in own
+    assert '<h1 dir="auto">About me</h1>' in own
     assert "Rigger of small boats" in own
     assert 'href="/projects/ketch"' in own
 

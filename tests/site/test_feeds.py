@@ -245,8 +245,8 @@ def test_what_the_owner_has_at_such_an_address_comes_first(client) -> None:
     content.page("Feed", slug="feed")
     content.post("Rss", slug="rss")
     content.redirect("/atom.xml", "/elsewhere")
-    assert "<h1>Feed</h1>" in client.get("/feed").text
-    assert "<h1>Rss</h1>" in client.get("/posts/rss").text
+    assert '<h1 dir="auto">Feed</h1>' in client.get("/feed").text
+    assert '<h1 dir="auto">Rss</h1>' in client.get("/posts/rss").text
     assert client.get("/atom.xml").location == "/elsewhere"
 
 

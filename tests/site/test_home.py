@@ -61,7 +61,7 @@ def test_posts_first_leads_with_the_newest(client, filled) -> None:
 def test_work_first_leads_with_projects(client, filled) -> None:
     choose("portfolio", tagline="Boats and words")
     page = client.get("/").text
-    assert order(page, "<h1>Boats and words</h1>", "Boat</a>", "Writing", "Newest", "Older")
+    assert order(page, '<h1 dir="auto">Boats and words</h1>', "Boat</a>", "Writing", "Newest", "Older")
 
 
 def test_a_person_first_leads_with_the_profile(client, filled) -> None:
@@ -69,7 +69,7 @@ def test_a_person_first_leads_with_the_profile(client, filled) -> None:
     operations.update_global("profile", given, actor=SYSTEM)
     choose("profile")
     page = client.get("/").text
-    assert order(page, "<h1>Ines Halloran</h1>", "Sails", "<em>Hi.</em>", "Selected work", "Boat", "Newest")
+    assert order(page, '<h1 dir="auto">Ines Halloran</h1>', "Sails", "<em>Hi.</em>", "Selected work", "Boat", "Newest")
     assert 'href="mailto:ines@example.org"' in page
 
 
@@ -77,7 +77,7 @@ def test_the_owners_page_comes_first_when_there_is_one(client, filled) -> None:
     choose("page")
     assert "Newest" in client.get("/").text
     content.page("Welcome", slug="home")
-    assert "<h1>Welcome</h1>" in client.get("/").text
+    assert '<h1 dir="auto">Welcome</h1>' in client.get("/").text
 
 
 def test_the_footer_says_what_the_owner_wants(client) -> None:

@@ -30,7 +30,7 @@ def test_the_owner_may_have_the_posts_first(client) -> None:
 
 def test_a_page_may_lie_in_a_folder(client) -> None:
     content.page("Boats", slug="about/boats")
-    assert "<h1>Boats</h1>" in client.get("/about/boats").text
+    assert '<h1 dir="auto">Boats</h1>' in client.get("/about/boats").text
     moved = client.get("/about/boats/")
     assert (moved.status_code, moved.headers["Location"]) == (301, "/about/boats")
 

@@ -16,7 +16,7 @@ def test_a_post_is_shown_with_its_author_its_date_and_its_text(client) -> None:
     content.post("On tides", author=ines["id"], content=content.text("The moon *pulls*."))
     page = client.get("/posts/on-tides")
     assert page.status_code == 200
-    assert "<h1>On tides</h1>" in page.text
+    assert '<h1 dir="auto">On tides</h1>' in page.text
     assert "The moon <em>pulls</em>." in page.text
     assert '<a rel="author" href="/authors/ines">Ines Halloran</a>' in page.text
     assert "<time datetime=" in page.text

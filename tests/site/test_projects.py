@@ -30,7 +30,7 @@ def portfolio(app) -> None:
 
 def test_a_project_is_shown_with_its_facts_and_figures(client, portfolio) -> None:
     page = client.get("/projects/tidewatch").text
-    for words in ("<h1>Tidewatch</h1>", "Everything", "A harbour", "since 2022", "14", "Harbours", "oak", "The moon."):
+    for words in ('<h1 dir="auto">Tidewatch</h1>', "Everything", "A harbour", "since 2022", "14", "Harbours", "oak", "The moon."):
         assert words in page, words
     assert 'href="https://example.org/code"' in page
     assert 'href="/technologies/python"' in page
@@ -95,7 +95,7 @@ def test_an_author_lists_what_they_signed(client, app) -> None:
     content.post("Together", author=bo["id"], authors=[ines["id"]])
     content.post("Without", author=bo["id"])
     page = client.get("/authors/ines").text
-    assert "<h1>Ines Halloran</h1>" in page
+    assert '<h1 dir="auto">Ines Halloran</h1>' in page
     assert "Sails." in page
     assert "Alone" in page
     assert "Together" in page

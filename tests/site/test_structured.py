@@ -41,6 +41,6 @@ def test_words_for_search_engines_come_from_the_author_first(client) -> None:
     chosen, bare = client.get("/posts/plain").text, client.get("/posts/bare").text
     assert "<title>Chosen title – " in chosen
     assert '<meta name="description" content="Chosen words.">' in chosen
-    assert "<h1>Plain</h1>" in chosen
+    assert '<h1 dir="auto">Plain</h1>' in chosen
     assert '<meta name="description" content="The summary.">' in bare
     assert re.search(r'<link rel="canonical" href="http[^"]+/posts/bare">', bare)
