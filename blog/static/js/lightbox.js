@@ -85,7 +85,9 @@ function open(links, opener) {
   track.append(...slides);
   dialog.append(button("close", "Close", "×", () => dialog.close()), ...(many ? [earlier, later, place] : []), track);
   document.body.append(dialog);
+  let rest;
   dialog.addEventListener("close", () => {
+    clearTimeout(rest);
     dialog.remove();
     opener.focus({ preventScroll: true });
   });
@@ -99,7 +101,6 @@ function open(links, opener) {
   dialog.showModal();
   go(links.indexOf(opener), "instant");
   // A finger moves the track by itself; where it comes to rest is what is looked at.
-  let rest;
   track.addEventListener("scroll", () => {
     clearTimeout(rest);
     rest = setTimeout(() => show(Math.round(track.scrollLeft / track.clientWidth)), 100);
