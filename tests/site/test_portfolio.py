@@ -123,7 +123,7 @@ def test_a_project_leads_to_those_before_and_after_it(client, portfolio) -> None
 def test_related_work_is_the_authors_choice_in_its_order_else_by_likeness(client, portfolio) -> None:
     def related(slug: str) -> list[str]:
         page = client.get(f"/projects/{slug}").text
-        return re.findall(r'<h3><a href="/projects/([^"]+)"', page.partition('id="related"')[2])
+        return re.findall(r'<h3[^>]*><a href="/projects/([^"]+)"', page.partition('id="related"')[2])
 
     assert related("bowline")[0] == "clove"
     ids = {found["slug"]: found["id"] for found in operations.find("projects", actor=SYSTEM, limit=20).docs}
