@@ -30,7 +30,16 @@ def portfolio(app) -> None:
 
 def test_a_project_is_shown_with_its_facts_and_figures(client, portfolio) -> None:
     page = client.get("/projects/tidewatch").text
-    for words in ('<h1 dir="auto">Tidewatch</h1>', "Everything", "A harbour", "since 2022", "14", "Harbours", "oak", "The moon."):
+    for words in (
+        '<h1 dir="auto">Tidewatch</h1>',
+        "Everything",
+        "A harbour",
+        "since 2022",
+        "14",
+        "Harbours",
+        "oak",
+        "The moon.",
+    ):
         assert words in page, words
     assert 'href="https://example.org/code"' in page
     assert 'href="/technologies/python"' in page
