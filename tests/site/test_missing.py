@@ -84,8 +84,8 @@ def test_what_no_reader_asks_for_costs_few_statements_and_few_bytes(client, stat
 
 @pytest.mark.sqlite_only
 def test_an_old_address_that_looks_like_a_probe_still_leads_on(client) -> None:
-    content.redirect("/wp-content", "https://files.example.org", kind="prefix")
-    assert client.get("/wp-content/uploads/a.jpg").headers["Location"] == "https://files.example.org/uploads/a.jpg"
+    content.redirect("/wp-content", "https://old.example.org", kind="prefix")
+    assert client.get("/wp-content/uploads/a.jpg").headers["Location"] == "https://old.example.org/uploads/a.jpg"
 
 
 @pytest.mark.parametrize(
