@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
-from typing import Any, cast
+from functools import cache, partial
+from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, Response, current_app, render_template
@@ -26,12 +26,7 @@ CODE = re.compile(r"`([^`]+)`")
 
 def description() -> dict[str, Any]:
     """The description of this application; what it is made of does not change while it runs."""
-    return _described(cast("Flask", current_app._get_current_object()))  # type: ignore[attr-defined]
-
-
-@cache
-def _described(app: Flask) -> dict[str, Any]:
-    return describe(app, registry)
+    return current_app.extensions["openapi"]()
 
 
 @route("/openapi.json", "GET")
@@ -150,4 +145,4 @@ def register(app: Flask) -> None:
     """Gives the pages the words they use, and the command line the description."""
     app.jinja_env.filters["with_code"] = with_code
     app.jinja_env.globals |= {"schema_properties": properties, "schema_words": type_words, "follow_schema": follow}
-    app.extensions["openapi"] = lambda: describe(app, registry)
+    app.extensions["openapi"] = cache(partial(describe, app, registry))

@@ -62,7 +62,7 @@ def requests(types: Types, name: str, collection: Collection | None) -> dict[str
     return {"required": bool(required) or "multipart/form-data" in content, "content": content}
 
 
-def answers(types: Types, name: str, collection: Collection | None) -> dict[str, Any]:  # noqa: ARG001
+def answers(name: str, collection: Collection | None) -> dict[str, Any]:
     """The answer of a route that went well."""
     if name == "bytes":
         content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}, "*/*": {}}

@@ -99,7 +99,7 @@ def _operation(types: Types, path: str, told: Told, collection: Collection | Non
     }
     if told.body:
         operation["requestBody"] = requests(types, told.body, collection)
-    operation["responses"] = _responses(types, told, collection)
+    operation["responses"] = _responses(told, collection)
     operation["security"] = _security(told)
     return operation
 
@@ -127,8 +127,8 @@ def _tag(path: str, collection: Collection | None) -> str:
     return first if first in OWN else GENERAL
 
 
-def _responses(types: Types, told: Told, collection: Collection | None) -> dict[str, Any]:
-    good = answers(types, told.answer, collection)
+def _responses(told: Told, collection: Collection | None) -> dict[str, Any]:
+    good = answers(told.answer, collection)
     responses = {str(told.status): good}
     if "If-None-Match" in told.parameters:
         responses["304"] = {"description": "The caller has it already."}
