@@ -51,7 +51,7 @@ $(VENV)/.python:
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.installed: pyproject.toml | $(VENV)/.python
+$(VENV)/.installed: pyproject.toml hatch_build.py | $(VENV)/.python
 	@echo "Installing what Quire needs (about half a minute, once)…"
 	@$(BIN)/python -m pip install --quiet --no-compile --editable .
 	@touch $@
