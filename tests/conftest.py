@@ -131,7 +131,15 @@ def _statements() -> Callable[[], AbstractContextManager[list[str]]]:
     return statements.collect
 
 
-@pytest.fixture
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
     with browsers.launched() as opened:
         yield opened
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The browser of all tests, with nothing left open by the one before: to launch it takes longer than most tests."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
