@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, Integer
+from sqlalchemy import ForeignKey, Index, Integer, text
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from blog.models.media import Media
     from blog.models.taxonomy import Category
     from blog.models.user import User
+
+
+IN_TRASH = text("deleted_at IS NOT NULL")
 
 
 class PostCategory(Link, db.Model):
@@ -67,6 +70,8 @@ class Post(Publishable, db.Model):
         Index("ix_posts_updated", "updated_at", "id", "deleted_at"),
         Index("ix_posts_status_updated", "status", "updated_at", "id", "deleted_at"),
         Index("ix_posts_created", "created_at", "id", "deleted_at"),
+        Index("ix_posts_title", "title", "id", "deleted_at"),
+        Index("ix_posts_trash", "updated_at", "id", sqlite_where=IN_TRASH, postgresql_where=IN_TRASH),
     )
 
     title: Mapped[str]
