@@ -1,6 +1,7 @@
 """Rows added, moved and taken out of a form that was sent, before it is shown again. Works without JavaScript.
 
-A command is what a button is worth: `add:layout:quote`, `add:navItems`, `up:navItems.2`, `down:…`, `remove:…`.
+A command is what a button is worth: `add:layout:quote`, `add:navItems`, `up:navItems.2`, `down:…`, `remove:…`, and
+`move:navItems.2:0` for a row that is dragged to another place.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
-COMMAND = re.compile(r"(add|up|down|remove|copy):([A-Za-z0-9_.]{1,200})(?::(\w{1,40}))?")
+COMMAND = re.compile(r"(add|up|down|remove|copy|move):([A-Za-z0-9_.]{1,200})(?::(\w{1,40}))?")
 #: What counts as the number of a row; other digits than these ten are a name like any other.
 ROW = re.compile(r"[0-9]{1,5}")
 DEEPEST = 16
@@ -40,20 +41,24 @@ def _obey(tree: Tree, verb: str, path: str, kind: str | None) -> None:
     if isinstance(holder, dict):
         rows = _rows(holder)
         if 0 <= number < len(rows):
-            _write(holder, _moved(rows, verb, number))
+            _write(holder, _moved(rows, verb, number, kind))
     elif isinstance(holder, list) and 0 <= number < len(holder):
-        holder[:] = _moved([value for value in holder if value] or holder, verb, number)
+        holder[:] = _moved([value for value in holder if value] or holder, verb, number, kind)
 
 
-def _moved(rows: list[Any], verb: str, number: int) -> list[Any]:
+def _moved(rows: list[Any], verb: str, number: int, place: str | None) -> list[Any]:
     rows = list(rows)
     if number >= len(rows):
         return rows
-    if verb == "copy" and isinstance(rows[number], dict):
-        rows.insert(number + 1, _without_ids(rows[number]))
+    if verb == "copy":
+        copied = [_without_ids(rows[number])] if isinstance(rows[number], dict) else []
+        return rows[: number + 1] + copied + rows[number + 1 :]
+    if verb == "move" and not (place and ROW.fullmatch(place)):
         return rows
     row = rows.pop(number)
-    if verb in ("up", "down"):
+    if verb == "move":
+        rows.insert(int(place or 0), row)
+    elif verb != "remove":
         rows.insert(max(0, number - 1) if verb == "up" else number + 1, row)
     return rows
 

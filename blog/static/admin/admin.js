@@ -2,6 +2,8 @@
 import { offerSchemes } from "../js/switch.js";
 import { offerCopy } from "./copying.js";
 import { searchWhileTyping } from "./combobox.js";
+import { offerDragging } from "./dragging.js";
+import { offerFolding } from "./folding.js";
 import { showWhatLinksNeed } from "./links.js";
 import { rearrangeInPlace } from "./rearranging.js";
 import { selectMany } from "./selecting.js";
@@ -23,4 +25,6 @@ document.getElementById("problems")?.scrollIntoView({ block: "center" });
 function dress(part) {
   searchWhileTyping(part);
   showWhatLinksNeed(part);
+  offerDragging(part);
+  offerFolding(part);
 }

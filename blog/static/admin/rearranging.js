@@ -52,24 +52,36 @@ function keepFolds(before, after, command) {
 
 // The id that a row had before the command that moved it.
 function idBefore(id, command) {
-  const [verb, path] = command.split(":");
+  const [verb, path, place] = command.split(":");
   const [, list, number] = path.match(/^(.*\.)(\d+)$/) ?? [];
   if (!list || !id.startsWith(list)) return id;
-  const [place, ...inner] = id.slice(list.length).split(".");
-  const now = Number(place);
+  const [row, ...inner] = id.slice(list.length).split(".");
+  const now = Number(row);
   const chosen = Number(number);
   let then = now;
   if (verb === "up") then = now === chosen - 1 ? chosen : now === chosen ? chosen - 1 : now;
   if (verb === "down") then = now === chosen + 1 ? chosen : now === chosen ? chosen + 1 : now;
   if (verb === "remove" && now >= chosen) then = now + 1;
+  if (verb === "move") then = placeBefore(now, chosen, Number(place));
   if (verb === "copy" && now > chosen) then = now === chosen + 1 ? NaN : now - 1;
   return list + [then, ...inner].join(".");
+}
+
+// Where the row at a place was before the row `from` was put at the place `to`.
+function placeBefore(now, from, to) {
+  if (now === to) return from;
+  const among = now < to ? now : now - 1;
+  return among < from ? among : among + 1;
 }
 
 const USABLE = "button:not(:disabled), input:not([type=hidden]), textarea, select:not([hidden])";
 
 function focusOn(part, command) {
-  const [verb, path] = command.split(":");
+  const [verb, path, place] = command.split(":");
+  if (verb === "move") {
+    part.querySelector(`[data-path="${path.replace(/\d+$/, place)}"]`)?.focus();
+    return;
+  }
   if (verb === "keep") {
     part.querySelector(".combo input")?.focus();
     return;
