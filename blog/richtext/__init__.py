@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from blog.richtext.addresses import is_safe_address
 from blog.richtext.headings import Heading, anchor, outline
-from blog.richtext.html import from_html
+from blog.richtext.html import Pasted, from_html, from_pasted
 from blog.richtext.invalid import InvalidDocument
-from blog.richtext.markdown import escape_line, from_markdown, to_markdown
+from blog.richtext.markdown import escape_line, from_markdown, is_markdown, to_markdown
+from blog.richtext.plain import from_plain
 from blog.richtext.references import populated, references
 from blog.richtext.render import render
 from blog.richtext.text import plain_text, reading_minutes, word_count
@@ -19,10 +20,14 @@ __all__ = [
     "EMPTY",
     "Heading",
     "InvalidDocument",
+    "Pasted",
     "anchor",
     "escape_line",
     "from_html",
     "from_markdown",
+    "from_pasted",
+    "from_plain",
+    "is_markdown",
     "is_safe_address",
     "outline",
     "plain_text",

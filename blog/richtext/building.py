@@ -18,6 +18,7 @@ Image = Callable[[str, str, str], Node | None]
 Link = Callable[[str], Node | None]
 
 DEEPEST = 30  # frames beyond this are opened in name only: their content goes to the frame around them
+MOST_FRAMES, MOST_MARKS = 1_000, 200  # open at once; what HTML opens beyond them changes nothing
 
 _PARENTS = {
     "listItem": {"bulletList", "orderedList"},
@@ -114,15 +115,17 @@ class Building:
 
     def mark(self, key: str, mark: Node | None) -> None:
         """Put a mark in force until `unmark` with the same key; None keeps the place of one that is not allowed."""
+        mark = mark if len(self._marks) < MOST_MARKS else None
         self._marks.append((key, mark))
-        self._recount()
+        if mark is not None:
+            self._recount()
 
     def unmark(self, key: str) -> None:
         """End the innermost mark of this key, if there is one."""
         for place in range(len(self._marks) - 1, -1, -1):
             if self._marks[place][0] == key:
-                del self._marks[place]
-                self._recount()
+                if self._marks.pop(place)[1] is not None:
+                    self._recount()
                 return
 
     @property
@@ -159,6 +162,8 @@ class Building:
         ):
             kind = ""
         frame = Frame(kind, attrs or {}, tag)
+        if tag is not None and len(self.frames) > MOST_FRAMES:
+            return frame
         frame.depth = self.frames[-1].depth + (1 if kind else 0)
         if frame.depth > DEEPEST and kind != "footnote":
             frame.depth, frame.kind = self.frames[-1].depth, ""

@@ -10,6 +10,8 @@ from blog.richtext.text import inline_text, plain_text
 
 Node = dict[str, Any]
 
+_LISTS = frozenset({"bulletList", "orderedList", "taskList"})
+
 
 class Frame:
     """An open container: its kind of node (none for one that only passes its content on), attributes and content."""
@@ -51,6 +53,11 @@ def _list(frame: Frame) -> list[Node]:
     lists: list[Node] = []
     start = frame.attrs.get("start", 1)
     for child in frame.content:
+        if child["type"] in _LISTS and lists:
+            lists[-1]["content"][-1]["content"].append(
+                child
+            )  # a list right inside a list belongs to the item before it
+            continue
         if child["type"] not in {"listItem", "taskItem"}:
             content = [child] if child["type"] == "paragraph" else [{"type": "paragraph"}, child]
             child = {"type": "listItem", "content": content}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from blog.richtext.building import Building, Image, Link
+from blog.richtext.html.pasting import Pasted, from_pasted
 from blog.richtext.html.reading import Reading
 
-__all__ = ["Reading", "from_html"]
+__all__ = ["Pasted", "Reading", "from_html", "from_pasted"]
 
 
 def from_html(html: str, *, image: Image | None = None, link: Link | None = None) -> dict[str, Any]:

@@ -67,9 +67,13 @@ class Reading:
         for token in tokens(html):
             self._token(token, in_text)
         if not inline:
-            self._finish()
-            self.building.drop_marks(marks)
-            self.building.close_text()
+            self.finish(marks)
+
+    def finish(self, marks: int = 0) -> None:
+        """End whatever is still open, but for the first `marks` marks."""
+        self._finish()
+        self.building.drop_marks(marks)
+        self.building.close_text()
 
     def end_of_line(self) -> None:
         """Forget what inline scraps left open at the end of a block of Markdown."""
