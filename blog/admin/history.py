@@ -50,7 +50,7 @@ class HistoryPages:
 
     @expose("/<uuid:id>/versions/<uuid:version_id>/restore", methods=("POST",))
     def restore_version(self: Any, id: Any, version_id: Any) -> Response:
-        operations.restore_version(self.collection.slug, version_id, actor=actor(), depth=0)
+        operations.restore_version(self.collection.slug, version_id, actor=actor(), depth=0, trash=True)
         return self.go(".edit", "Brought back. If readers see this document, publish it to show them.", id=id)
 
 
@@ -61,6 +61,7 @@ def show_versions(view: Any, id_: str | None, title: str) -> Response:
         view.collection.slug,
         id_,
         actor=actor(),
+        trash=True,
         limit=PER_PAGE,
         page=max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
     )
@@ -70,7 +71,7 @@ def show_versions(view: Any, id_: str | None, title: str) -> Response:
 
 def show_version(view: Any, id_: str | None, version_id: str) -> Response:
     """One version, as a form that cannot be changed."""
-    version = operations.find_version(view.collection.slug, version_id, actor=actor())
+    version = operations.find_version(view.collection.slug, version_id, actor=actor(), trash=True)
     if id_ is not None and version["parent"] != id_:
         raise NotFound
     form = DocumentForm(view.collection, actor(), version["version"], read_only=True)
@@ -90,7 +91,7 @@ def show_version(view: Any, id_: str | None, version_id: str) -> Response:
 def show_difference(view: Any, id_: str | None, title: str) -> Response:
     """What two versions say differently, field by field."""
     slug, chosen = view.collection.slug, [request.args.get("a", ""), request.args.get("b", "")]
-    pair = [operations.find_version(slug, version_id, actor=actor()) for version_id in chosen]
+    pair = [operations.find_version(slug, version_id, actor=actor(), trash=True) for version_id in chosen]
     if id_ is not None and any(version["parent"] != id_ for version in pair):
         raise NotFound
     pair.sort(key=lambda version: version["createdAt"])

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from flask import Response, request
 
+from blog.api import parameters as given
 from blog.api.blueprint import api
 from blog.api.identity import actor
 from blog.content import operations
@@ -44,6 +45,14 @@ def listed(value: Any) -> Response:
     response = answer(value)
     response.set_etag(_digest(response.get_data()))
     return response.make_conditional(request)
+
+
+def told(page: operations.Page) -> dict[str, Any]:
+    """A page as it is answered; with `pagination=false` all there is is what was found."""
+    envelope = page.envelope()
+    if given.flag("pagination", True):
+        return envelope
+    return envelope | {"totalDocs": len(page.docs), "totalPages": 1, "hasNextPage": False, "nextPage": None}
 
 
 def document(slug: str, doc: Mapping[str, Any]) -> Response:

@@ -8,7 +8,7 @@ from flask import Response
 from werkzeug.exceptions import NotFound as NoSuchRoute
 
 from blog.api import parameters as given
-from blog.api.answers import answer, document, if_match, listed, written
+from blog.api.answers import answer, document, if_match, listed, told, written
 from blog.api.blueprint import ID, SLUG, route
 from blog.api.bodies import body, upload
 from blog.api.identity import actor
@@ -38,11 +38,7 @@ def allowed(slug: str, action: str) -> Collection:
 def find(slug: str) -> Response:
     known(slug)
     asked = given.question()
-    envelope = operations.find(slug, actor=actor(), **asked).envelope()
-    if not given.flag("pagination", True):
-        total = len(envelope["docs"])
-        envelope |= {"totalDocs": total, "totalPages": 1, "hasNextPage": False, "nextPage": None}
-    return listed(envelope)
+    return listed(told(operations.find(slug, actor=actor(), **asked)))
 
 
 @route(f"/{SLUG}/count", "GET")

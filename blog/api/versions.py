@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response
 
 from blog.api import parameters as given
-from blog.api.answers import answer, listed
+from blog.api.answers import answer, listed, told
 from blog.api.blueprint import ID, SLUG, route
 from blog.api.collections import allowed, known
 from blog.api.globals import allowed_global, known_global
@@ -18,23 +18,26 @@ RESTORED = "Restored Successfully."
 
 
 def _page(slug: str, id_: str | None = None) -> Response:
-    sort = given.sort() or "-createdAt"
+    sort, paged = given.sort() or "-createdAt", given.flag("pagination", True)
     asked: dict[str, Any] = {
         "where": given.where(),
         "sort": sort if isinstance(sort, str) else sort[0],
-        "limit": given.whole("limit", 10 if given.flag("pagination", True) else 0),
+        "limit": given.whole("limit", 10 if paged else 0),
         "page": given.whole("page", 1),
+        "count": given.flag("count", True) and paged,
+        "trash": given.flag("trash"),
         **given.shape(0),
     }
-    return listed(operations.find_versions(slug, id_, actor=actor(), **asked).envelope())
+    return listed(told(operations.find_versions(slug, id_, actor=actor(), **asked)))
 
 
 def _one(slug: str, version_id: str) -> Response:
-    return listed(operations.find_version(slug, version_id, actor=actor(), **given.shape(0)))
+    asked = {"trash": given.flag("trash"), **given.shape(0)}
+    return listed(operations.find_version(slug, version_id, actor=actor(), **asked))
 
 
 def _restore(slug: str, version_id: str) -> dict[str, Any]:
-    asked = {"draft": given.flag("draft"), **given.shape()}
+    asked = {"draft": given.flag("draft"), "trash": given.flag("trash"), **given.shape()}
     return operations.restore_version(slug, version_id, actor=actor(), **asked)
 
 

@@ -17,10 +17,9 @@ from sqlalchemy_continuum import Operation, transaction_class, version_class, ve
 from blog.clock import now
 from blog.content.access import Actor
 from blog.content.registry import Collection
-from blog.content.states import State, plain_value, row_state, thaw
 from blog.db import db
 from blog.jobs import pending
-from blog.models import DocumentVersion
+from blog.models import DocumentVersion, ReviewRequest
 from blog.models.record import PUBLISHED
 
 AUTOSAVE = "autosave"
@@ -50,7 +49,7 @@ def record_version(collection: Collection, row: Any, actor: Actor, reason: str, 
         "updated_at": now(),
     }
     replaced = before[:1] if before and _continues(before[0], actor, reason) else []
-    doomed = _without_scheduled([*replaced, *_beyond(before[len(replaced) :], facts["is_published"])])
+    doomed = _without_awaited([*replaced, *_beyond(before[len(replaced) :], facts["is_published"])])
     if replaced and replaced[0] in doomed:
         facts["created_at"] = replaced[0].created_at
     if len(before) < len(known):  # a second operation in one transaction makes the same version again
@@ -88,9 +87,14 @@ def _beyond(before: Sequence[Any], newest_is_published: bool) -> list[Any]:
     return [version for version in before[most:] if not version.pinned and version is not last_published]
 
 
-def _without_scheduled(versions: list[Any]) -> list[Any]:
-    """Without those that will be published at a time: until then they are needed."""
-    awaited = {args.get("version") for args in pending(SCHEDULE)} if versions else set()
+def _without_awaited(versions: list[Any]) -> list[Any]:
+    """Without those that will be published at a time or wait for a review: until then they are needed."""
+    if not versions:
+        return []
+    asked = sa.select(ReviewRequest.version_id).where(
+        ReviewRequest.is_open, ReviewRequest.version_id.in_([version.id for version in versions])
+    )
+    awaited = {args.get("version") for args in pending(SCHEDULE)} | {str(id_) for id_ in db.session.scalars(asked)}
     return [version for version in versions if str(version.id) not in awaited]
 
 
@@ -155,51 +159,6 @@ def purge(collection: Collection, document_id: uuid.UUID) -> None:
             DocumentVersion.collection == collection.slug, DocumentVersion.document_id == document_id
         )
     )
-
-
-def state_at(collection: Collection, version: DocumentVersion) -> State:
-    """The whole content of a version: what the row held then, with its working copy where it was a draft."""
-    cls = version_class(collection.model)
-    row = db.session.scalar(
-        sa.select(cls).where(cls.id == version.document_id, cls.transaction_id == version.transaction_id)
-    )
-    state: State = {"id": str(version.document_id)}
-    for field in collection.fields:
-        if field.name in collection.links:
-            state[field.name] = _links_at(collection, version, field.name)
-        elif field.name in collection.rows:
-            state[field.name] = _rows_at(collection, version, field.name)
-        elif field.attr:
-            state[field.name] = plain_value(field, getattr(row, field.attr))
-    if version.is_draft:
-        state |= thaw(collection, row.draft) | {"status": "draft"}
-    return state
-
-
-def _valid_at(table: Any, owner: str, version: DocumentVersion) -> tuple[Any, ...]:
-    return (
-        getattr(table, owner) == version.document_id,
-        table.transaction_id <= version.transaction_id,
-        sa.or_(table.end_transaction_id.is_(None), table.end_transaction_id > version.transaction_id),
-        table.operation_type != Operation.DELETE,
-    )
-
-
-def _links_at(collection: Collection, version: DocumentVersion, name: str) -> list[str]:
-    link = collection.links[name]
-    history = version_class(link.cls)
-    target = getattr(history, link.target)
-    query = sa.select(target).where(*_valid_at(history, link.owner, version)).order_by(history.order_index, target)
-    return [str(id_) for id_ in db.session.scalars(query)]
-
-
-def _rows_at(collection: Collection, version: DocumentVersion, name: str) -> list[dict[str, Any]]:
-    table = collection.rows[name]
-    history = version_class(table.cls)
-    query = (
-        sa.select(history).where(*_valid_at(history, table.owner, version)).order_by(history.order_index, history.id)
-    )
-    return [row_state(collection.by_name[name], row) for row in db.session.scalars(query)]
 
 
 def forget_person(user_id: uuid.UUID) -> None:

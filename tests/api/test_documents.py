@@ -317,3 +317,17 @@ def test_versions_are_cut_and_asked_for_by_what_they_held(app, ada):
     assert set(found["docs"][0]) == {"id", "version"}
     assert ada.get("/posts/versions?where[version.title][equals]=First").json["totalDocs"] == 1
     assert ada.get("/posts/versions?select[nothing]=true").status_code == 400
+
+
+@pytest.mark.sqlite_only
+def test_versions_go_into_the_trash_with_their_document(app, ada):
+    id_ = post("A")["id"]
+    version = ada.get(f"/posts/{id_}/versions").json["docs"][0]["id"]
+    assert ada.patch(f"/posts/{id_}", {"deletedAt": "2026-11-05T00:00:00.000Z"}).status_code == 200
+    for path in (f"/posts/{id_}/versions", f"/posts/versions/{version}"):
+        assert ada.get(path).status_code == 404
+        assert ada.get(f"{path}?trash=true").status_code == 200
+    assert ada.get("/posts/versions").json["totalDocs"] == 0
+    assert ada.post(f"/posts/versions/{version}").status_code == 404
+    uncounted = ada.get("/posts/versions?trash=true&pagination=false").json
+    assert (uncounted["totalDocs"], uncounted["totalPages"]) == (len(uncounted["docs"]), 1)

@@ -7,7 +7,7 @@ import pytest
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.errors import NotFound
-from tests.content.documents import make, post
+from tests.content.documents import make, post, text
 from tests.content.views import newest, reasons, staff
 
 
@@ -107,3 +107,42 @@ def test_deleting_takes_the_versions_too(app, people):
     assert operations.find_versions("posts", actor=people.ada.actor).total_docs == 0
     with pytest.raises(NotFound):
         operations.find_by_id("posts", id_, actor=SYSTEM, trash=True)
+
+
+@pytest.mark.parametrize("slug", ["posts", "projects"])
+def test_many_versions_take_no_more_statements_than_a_few(app, people, statements, slug):
+    kinds = [make("categories", title=str(n))["id"] for n in range(4)]
+    links = {"links": {"source": "https://example.org/"}} if slug == "projects" else {}
+    id_ = make(slug, title="A", content=text("a"), status="published", **links)["id"]
+
+    def grow(names):
+        for n, name in enumerate(names):
+            changed = {"title": name, "categories": kinds[: n % 4]}
+            operations.update(slug, id_, changed, actor=people.ada.actor, draft=n % 2 == 0)
+
+    def count(**asked):
+        with statements() as seen:
+            docs = operations.find_versions(slug, id_, actor=people.ada.actor, limit=50, **asked).docs
+        return len(seen), len(docs)
+
+    grow("bcd")
+    few = count(depth=1)
+    grow("efghijklmnop")
+    many = count(depth=1)
+    assert (few[1], many[1]) == (4, 16)
+    assert many[0] == few[0] <= 9
+    assert count(select=("id", "reason"), count=False)[0] == 1
+    assert count(select={"id": True, "version": {"title": True}}, count=False)[0] == 2
+
+
+def test_what_is_in_the_trash_has_no_versions_unless_they_are_asked_for(app, people):
+    kept, id_ = post("Kept")["id"], post("Gone")["id"]
+    version = newest(id_)["id"]
+    operations.trash("posts", id_, actor=people.ada.actor)
+    for ask, of in ((operations.find_versions, id_), (operations.find_version, version)):
+        with pytest.raises(NotFound):
+            ask("posts", of, actor=people.ada.actor)
+    assert operations.find_version("posts", version, actor=people.ada.actor, trash=True)["version"]["title"] == "Gone"
+    assert operations.find_versions("posts", id_, actor=people.ada.actor, trash=True).total_docs >= 1
+    parents = [v["parent"] for v in operations.find_versions("posts", actor=people.ada.actor).docs]
+    assert parents == [kept]

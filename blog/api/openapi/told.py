@@ -9,7 +9,7 @@ from blog.content.registry import Collection
 
 LIST = ("where", "sort", "limit", "page", "cursor", "count", "pagination", "depth", "select", "populate")
 SHAPE = ("depth", "select", "populate")
-VERSIONS = ("where", "sort", "limit", "page", "pagination", *SHAPE)
+VERSIONS = ("where", "sort", "limit", "page", "count", "pagination", *SHAPE)
 #: Parameters that mean nothing to a collection without drafts.
 OF_DRAFTS = frozenset({"draft", "autosave", "trash"})
 
@@ -83,19 +83,20 @@ TOLD: dict[tuple[str, str], Told] = {
         answer="written", errors=("404",), fits=has_drafts,
     ),
     ("versions_of_document", "GET"): Told(
-        "findVersionsOfType", "The versions of one document.", VERSIONS, answer="versions", errors=("404",),
-        who=PERSON, fits=has_drafts,
+        "findVersionsOfType", "The versions of one document.", (*VERSIONS, "trash"), answer="versions",
+        errors=("404",), who=PERSON, fits=has_drafts,
     ),
     ("versions_of_collection", "GET"): Told(
-        "findVersionsOfTypes", "The versions of all documents.", VERSIONS, answer="versions", who=PERSON,
-        fits=has_drafts,
+        "findVersionsOfTypes", "The versions of all documents.", (*VERSIONS, "trash"), answer="versions",
+        who=PERSON, fits=has_drafts,
     ),
     ("versions_one", "GET"): Told(
-        "findVersionOfType", "One version.", SHAPE, answer="version", errors=("404",), who=PERSON, fits=has_drafts
+        "findVersionOfType", "One version.", (*SHAPE, "trash"), answer="version", errors=("404",), who=PERSON,
+        fits=has_drafts,
     ),
     ("versions_restore", "POST"): Told(
         "restoreVersionOfType", "Brings a version back; with `draft`, as edits of what is published.",
-        (*SHAPE, "draft"),
+        (*SHAPE, "draft", "trash"),
         answer="restored", errors=("404",), who=PERSON, fits=has_drafts,
     ),
     ("permissions_of_document", "POST"): Told(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,13 +17,13 @@ from blog.content.operations.failing import reporting
 from blog.content.operations.reading import Page, Select
 from blog.content.operations.saving import Answer, answer, load
 from blog.content.operations.writing import save
-from blog.content.populate import Populator
+from blog.content.populate import Populator, wanted_fields
 from blog.content.present import present
 from blog.content.query import Scope, check_size, condition, visible
 from blog.content.query.values import truth
 from blog.content.registry import Collection, registry
 from blog.content.selection import Selection, selection
-from blog.content.versions import state_at
+from blog.content.snapshots import state_at, states_at
 from blog.db import db, transaction
 from blog.errors import BadQuery, Forbidden, NotFound, Problem
 from blog.models import DocumentVersion
@@ -59,14 +59,19 @@ def find_versions(
     depth: int = 0,
     select: Select = None,
     populate: Mapping[str, Any] | None = None,
+    count: bool = True,
+    trash: bool = False,
 ) -> Page:
     """A page of versions, of one document or of all, newest first. Raises NotFound, Forbidden and BadQuery.
 
-    `where` may ask for a version's own fields and, as `version.title`, for the content of its row."""
+    `where` may ask for a version's own fields and, as `version.title`, for the content of its row. What is in the
+    trash has no versions unless `trash` includes it."""
     collection = _versioned(slug, actor)
     query = sa.select(DocumentVersion).where(DocumentVersion.collection == slug)
     if id is not None:
         query = query.where(DocumentVersion.document_id == _key(id))
+    if not trash:
+        query = query.where(~_in_trash(collection))
     check_size(where or {})
     shown = _Shown.asked(collection, actor, depth, select, populate)
     query = query.where(_where(collection, actor, where or {}))
@@ -74,15 +79,23 @@ def find_versions(
         raise BadQuery([Problem("limit", "limit must be 0 or more, and page 1 or more.")])
     limit = min(limit, current_app.config["MAX_LIMIT"]) or current_app.config["MAX_LIMIT"]
     page = min(page, LAST_PAGE)
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
-    if id is not None and not total and not db.session.get(collection.model, _key(id)):
+    placed = query.order_by(*_order(sort)).limit(limit + 1).offset((page - 1) * limit)
+    rows = db.session.scalars(placed).all()
+    if id is not None and not rows and not _is_there(collection, _key(id), trash):
         raise NotFound
-    rows = db.session.scalars(
-        query.order_by(*_order(sort)).limit(limit).offset((page - 1) * limit)
-    ).all()  # fmt: skip
-    newest = _newest(collection, rows)
-    docs = [shown.show(row, newest) for row in rows]
-    return Page(docs, limit, page, total, page * limit < total)
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) if count else None
+    return Page(shown.show(rows[:limit]), limit, page, total, len(rows) > limit)
+
+
+def _in_trash(collection: Collection) -> Any:
+    """That a version's document is in the trash."""
+    model = collection.model
+    return sa.exists().where(model.id == DocumentVersion.document_id, model.deleted_at.is_not(None))
+
+
+def _is_there(collection: Collection, key: uuid.UUID, trash: bool) -> bool:
+    row = db.session.get(collection.model, key)
+    return row is not None and (trash or row.deleted_at is None)
 
 
 def _versioned(slug: str, actor: Actor) -> Collection:
@@ -215,49 +228,59 @@ class _Shown:
         content = selection(collection, inner if isinstance(inner, Mapping) else None)
         return cls(collection, actor, min(depth, current_app.config["MAX_DEPTH"]), Selection(tree), content, populate)
 
-    def show(self, version: DocumentVersion, newest: set[int]) -> dict[str, Any]:
+    def show(self, versions: Sequence[DocumentVersion]) -> list[dict[str, Any]]:
+        newest = _newest(self.collection, versions) if self.own.wants("latest") else set()
+        docs = [self._facts(version, newest) for version in versions]
+        if self.own.wants("version") and versions:
+            for doc, content in zip(docs, self._contents(versions), strict=True):
+                doc["version"] = content
+        return docs
+
+    def _facts(self, version: DocumentVersion, newest: set[int]) -> dict[str, Any]:
         own = {name: getattr(version, field.attr) for name, field in FIELDS.items()}
         for name in ("id", "parent", "author"):
             own[name] = str(own[name]) if own[name] else None
         if self.collection.single:
             del own["parent"]
         own |= {"latest": version.transaction_id in newest, "published": version.is_published}
-        shown = {name: value for name, value in own.items() if self.own.wants(name)}
-        return shown | ({"version": self._content(version)} if self.own.wants("version") else {})
+        return {name: value for name, value in own.items() if self.own.wants(name)}
 
-    def _content(self, version: DocumentVersion) -> dict[str, Any]:
-        content = present(self.collection, [state_at(self.collection, version)], self.actor, self.content)[0]
-        Populator(registry, self.actor, self.populate).run(self.collection, [content], self.depth)
-        return content
+    def _contents(self, versions: Sequence[DocumentVersion]) -> list[dict[str, Any]]:
+        states = states_at(self.collection, versions, wanted_fields(self.collection, self.content))
+        contents = present(self.collection, states, self.actor, self.content)
+        Populator(registry, self.actor, self.populate).run(self.collection, contents, self.depth)
+        return contents
 
 
-def _one(collection: Collection, version_id: str | uuid.UUID) -> DocumentVersion:
-    version = db.session.get(DocumentVersion, _key(version_id))
-    if version is None or version.collection != collection.slug:
+def _one(collection: Collection, version_id: str | uuid.UUID, *, trash: bool = True) -> DocumentVersion:
+    query = sa.select(DocumentVersion).where(
+        DocumentVersion.id == _key(version_id), DocumentVersion.collection == collection.slug
+    )
+    version = db.session.scalar(query if trash else query.where(~_in_trash(collection)))
+    if version is None:
         raise NotFound
     return version
 
 
 def find_version(
     slug: str, version_id: str | uuid.UUID, *, actor: Actor, depth: int = 0, select: Select = None,
-    populate: Mapping[str, Any] | None = None,
+    populate: Mapping[str, Any] | None = None, trash: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
-    """One version with its content. Raises NotFound and Forbidden."""
+    """One version with its content; of what is in the trash only with `trash`. Raises NotFound and Forbidden."""
     collection = _versioned(slug, actor)
-    version = _one(collection, version_id)
-    shown = _Shown.asked(collection, actor, depth, select, populate)
-    return shown.show(version, _newest(collection, [version]))
+    version = _one(collection, version_id, trash=trash)
+    return _Shown.asked(collection, actor, depth, select, populate).show([version])[0]
 
 
 def restore_version(
     slug: str, version_id: str | uuid.UUID, *, actor: Actor, draft: bool | None = None, depth: int = 1,
-    select: Select = None, populate: Mapping[str, Any] | None = None,
+    select: Select = None, populate: Mapping[str, Any] | None = None, trash: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """Bring a version's content back, whole: as a working copy if the document is published (unless `draft` is False),
-    else on the document itself. Raises NotFound, Forbidden, Invalid."""
+    else on the document itself; in the trash only with `trash`. Raises NotFound, Forbidden, Invalid."""
     collection = _versioned(slug, actor)
     with transaction():
-        version = _one(collection, version_id)
+        version = _one(collection, version_id, trash=trash)
         write = load(collection, version.document_id, actor, "update")
         event = write.event
         event.operation, write.reason = "restoreVersion", "restore"
@@ -276,10 +299,8 @@ def compare_versions(
 ) -> list[dict[str, Any]]:  # fmt: skip
     """What differs between two versions: `{name, label, before, after}` for each field that this person may read."""
     collection = _versioned(slug, actor)
-    before, after = (
-        present(collection, [state_at(collection, _one(collection, version_id))], actor, Selection())[0]
-        for version_id in (a, b)
-    )
+    versions = [_one(collection, version_id) for version_id in (a, b)]
+    before, after = present(collection, states_at(collection, versions), actor, Selection())
     return [
         {"name": f.name, "label": f.title, "before": before.get(f.name), "after": after.get(f.name)}
         for f in collection.fields
@@ -297,4 +318,4 @@ def mark_version(
         version = _one(collection, version_id)
         version.pinned = version.pinned if pinned is None else pinned
         version.name = version.name if name is None else (name.strip()[:255] or None)
-    return find_version(slug, version_id, actor=actor)
+    return find_version(slug, version_id, actor=actor, trash=True)
