@@ -14,6 +14,7 @@ from blog.admin.identity import actor
 from blog.admin.messages import summary
 from blog.clock import now
 from blog.content import operations
+from blog.content.readers import most_read, readers_by_day
 from blog.content.recent import recent_changes
 from blog.content.registry import Collection, registry
 from blog.errors import ContentError
@@ -46,6 +47,7 @@ class Dashboard(Room, AdminIndexView):
                 coming=_coming(written),
                 changes=recent_changes(actor=actor(), limit=8),
                 done=DONE,
+                reading=_reading(),
                 known={**registry.collections, **registry.globals},
                 messages=_messages(),
                 troubles=troubles() if actor().role == "admin" else None,
@@ -101,6 +103,16 @@ def _coming(collections: list[Collection]) -> list[dict[str, Any]]:
     coming += [plan for plan in planned if (plan["collection"], plan["id"]) in found]
     coming = [plan | {"title": found[plan["collection"], plan["id"]]["title"]} for plan in coming]
     return sorted(coming, key=lambda plan: plan["at"])[:MOST]
+
+
+def _reading() -> dict[str, Any] | None:
+    """What was read in the last weeks, each day's number as a part of the highest; None where nobody counts."""
+    if not operations.read_global("site", actor=actor(), depth=0, select=["analytics"]).get("analytics"):
+        return None
+    days = readers_by_day()
+    highest = max(count for _, count in days) or 1
+    bars = [(day, count, round(24 * count / highest, 1)) for day, count in days]
+    return {"bars": bars, "total": sum(count for _, count in days), "most": most_read(actor=actor(), limit=MOST)}
 
 
 def _messages() -> dict[str, Any] | None:

@@ -23,6 +23,7 @@ from blog.models.project import (
     ProjectTechnology,
     RelatedProject,
 )
+from blog.models.reader_count import ReaderCount
 from blog.models.redirect import Redirect
 from blog.models.repeat import KeptAnswer
 from blog.models.search import SearchEntry, SearchWord
@@ -64,6 +65,7 @@ __all__ = [
     "ProjectCategory",
     "ProjectPicture",
     "ProjectTechnology",
+    "ReaderCount",
     "RecoveryCode",
     "Redirect",
     "RelatedPost",

@@ -23,6 +23,10 @@ HOME_LAYOUTS = (
     "What the first page shows. page: your own page with the address “home”, and posts until there is one. posts: a"
     " lead story, then the latest. portfolio: work first. profile: a person first, from the profile."
 )
+READERS = (
+    "Counts how often each page is read, a number for each day: no cookies, no addresses, nothing about who read. The"
+    " dashboard shows it."
+)
 SITE_LANGUAGE = (
     "What the texts are written in, such as en, de or pt-BR: browsers divide words and read aloud by it, and search"
     " engines find by it. English if empty."
@@ -81,7 +85,9 @@ class Site(Publishable, db.Model):
         help="A sentence or two at the foot of every page: a licence, an address, thanks."
     )
     posts_per_page: Mapped[int] = mapped_column(Integer, default=12)
-    analytics: Mapped[bool] = mapped_column(default=False)
+    analytics: Mapped[bool] = mapped_column(
+        default=False, info={"label": "Count readers", "help": READERS},
+    )  # fmt: skip
 
 
 class ProfileProject(Link, db.Model):

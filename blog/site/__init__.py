@@ -10,6 +10,7 @@ from blog.site import (
     cards,
     categories,
     closed,
+    counting,
     cv,
     feeds,
     files,
@@ -39,7 +40,7 @@ __all__ = ["register", "site"]
 #: Modules that add their addresses to the blueprint by being imported.
 VIEWS = (
     home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, cards, icons, metadata,
-    markdown, llms, assets, theme, own_files, searching, previews, pages, headers, closed,
+    markdown, llms, assets, theme, own_files, searching, previews, counting, pages, headers, closed,
 )  # fmt: skip
 
 

@@ -1,9 +1,8 @@
-// Shows the way to the editor to those who have signed in on this device. The cookie that says so is no key to
-// anything: who follows the link without a session is asked to sign in. The page is the same for everybody.
-const HINT = "quire_author=1";
+// Shows the way to the editor to those who have signed in on this device. The page is the same for everybody.
+import { isAuthor } from "./author.js";
 
 export function offerEditing(main, skip) {
-  if (!main?.dataset.edit || !document.cookie.split("; ").includes(HINT)) return;
+  if (!main?.dataset.edit || !isAuthor()) return;
   const link = document.createElement("a");
   link.className = "edit";
   link.href = main.dataset.edit;

@@ -17,6 +17,7 @@ offer("figure.code pre", () => import("./copy.js"));
 offer(".table, figure.code pre, .math-block", () => import("./boxes.js"));
 offer("a[role=doc-noteref]", () => import("./notes.js"));
 offer("a.enlarge", () => import("./lightbox.js"));
+offer("[data-counted]", () => import("./counting.js"));
 offer("[data-share]", () => import("./sharing.js"));
 offer("[data-when-field]", () => import("./conditions.js"));
 offer("form[role=search] input[type=search]", () => import("./suggest.js"));
