@@ -10,10 +10,13 @@ from blog.admin.accounts import AccountPages
 from blog.admin.audit import AuditPages
 from blog.admin.dashboard import Dashboard
 from blog.admin.deliveries import DeliveryPages
+from blog.admin.dialects import dialects, editor_kit
 from blog.admin.documents import DocumentPages
 from blog.admin.identity import follow_sessions
 from blog.admin.media import MediaPages
 from blog.admin.messages import MessagePages
+from blog.admin.palette import PalettePages
+from blog.admin.prose import prose
 from blog.admin.recovery import recovery
 from blog.admin.safety import protect
 from blog.admin.singles import SinglePages
@@ -42,6 +45,9 @@ def register(app: Flask) -> None:
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     app.register_blueprint(entrance)
     app.register_blueprint(recovery)
+    app.register_blueprint(dialects)
+    app.jinja_env.globals["editor_kit"] = editor_kit
+    app.register_blueprint(prose)
     theme = Theme(folder="admin", base_template="admin/frame.html")
     admin = Admin(app, name="Admin", theme=theme, index_view=Dashboard())
     for collection in sorted(registry.collections.values(), key=_place):
@@ -50,6 +56,7 @@ def register(app: Flask) -> None:
     for collection in registry.globals.values():
         admin.add_view(SinglePages(collection, SITE))
     admin.add_view(AuditPages(SITE))
+    admin.add_view(PalettePages())
 
 
 def _is_written(collection: Collection) -> bool:

@@ -74,7 +74,7 @@ def rooms() -> list[tuple[str, list[Any]]]:
     groups: list[tuple[str, list[Any]]] = [("", [])]
     for item in admin.menu():
         views = item.get_children() if item.is_category() else [item]
-        seen = [view for view in views if view.is_accessible()]
+        seen = [view for view in views if view.is_visible() and view.is_accessible()]
         if not item.is_category():
             groups[0][1].extend(seen)
         elif seen:

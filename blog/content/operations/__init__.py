@@ -18,7 +18,7 @@ from blog.content.operations.publishing import delete, duplicate, publish, resto
 from blog.content.operations.reading import Page, count, find, find_by_id, find_one, revision, was_trashed
 from blog.content.operations.reindexing import refresh_soon, reindex, unindexed
 from blog.content.operations.scheduling import schedule, scheduled, unschedule, upcoming
-from blog.content.operations.searching import Result, Results, alike, matching, recall, search
+from blog.content.operations.searching import Result, Results, alike, matching, recall, search, search_names
 from blog.content.operations.singles import read_global, update_global
 from blog.content.operations.writing import create, update
 
@@ -54,6 +54,7 @@ __all__ = [
     "schedule",
     "scheduled",
     "search",
+    "search_names",
     "trash",
     "unindexed",
     "unpublish",

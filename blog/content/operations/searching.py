@@ -131,6 +131,25 @@ def matching(slug: str, text: str, *, actor: Actor) -> tuple[list[str], bool]:
     return [hit.document_id for hit in found.hits], found.more
 
 
+def search_names(text: str, *, actor: Actor, most: int = 8) -> dict[str, list[tuple[str, str]]]:
+    """The ids and names of the documents that answer a typed text, drafts, too, for who may read them: at most `most`
+    of each collection, the best first. At most nine statements, however many documents there are."""
+    reading = index.read(text, index.language(), unfinished=True)
+    chosen = _chosen(actor, None)
+    if not reading.question() or not chosen:
+        return {}
+    asker = _Asker(actor, chosen, [], None)
+    reading.complete(asker.ends)
+    _, answer, _, _ = _answers(reading, asker)
+    best: dict[str, list[index.Hit]] = {}
+    for hit in answer.hits:
+        kept = best.setdefault(hit.collection, [])
+        if len(kept) < most:
+            kept.append(hit)
+    rows = index.texts([hit for kept in best.values() for hit in kept])
+    return {slug: [(hit.document_id, rows[hit.id].title) for hit in kept] for slug, kept in best.items()}
+
+
 def alike(
     slug: str, id: str | uuid.UUID, *, actor: Actor, limit: int = 3, depth: int = 0, select: Select = None
 ) -> list[dict[str, Any]]:  # fmt: skip

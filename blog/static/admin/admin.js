@@ -4,12 +4,14 @@ import { offerCopy } from "./copying.js";
 import { searchWhileTyping } from "./combobox.js";
 import { offerDragging } from "./dragging.js";
 import { offerFolding } from "./folding.js";
+import { dressFrame } from "./frame.js";
 import { showWhatLinksNeed } from "./links.js";
 import { rearrangeInPlace } from "./rearranging.js";
 import { selectMany } from "./selecting.js";
 import { saveByKey, warnBeforeLeaving } from "./leaving.js";
 
 offerSchemes(document.querySelector("[data-scheme-switch]"));
+dressFrame();
 dress(document);
 offerCopy(document);
 const form = document.querySelector("[data-document]");
