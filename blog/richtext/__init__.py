@@ -13,6 +13,7 @@ from blog.richtext.markdown import escape_line, from_markdown, is_markdown, to_m
 from blog.richtext.plain import from_plain
 from blog.richtext.references import populated, references
 from blog.richtext.render import render
+from blog.richtext.schema import description
 from blog.richtext.text import plain_text, reading_minutes, word_count
 from blog.richtext.validation import EMPTY, validate
 
@@ -22,6 +23,7 @@ __all__ = [
     "InvalidDocument",
     "Pasted",
     "anchor",
+    "description",
     "escape_line",
     "from_html",
     "from_markdown",

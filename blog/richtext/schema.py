@@ -74,3 +74,17 @@ SCHEMA: Schema[Any, Any] = Schema(
 )
 
 INLINE = frozenset(name for name, content in _CONTENT.items() if content.get("group") == "inline")
+
+
+def description() -> dict[str, list[dict[str, Any]]]:
+    """What an editor must know to hold the same documents: nodes and marks in order, their attributes and defaults."""
+    nodes = [{"name": name, **content, "attrs": _defaults(NODES.get(name, {}))} for name, content in _CONTENT.items()]
+    marks = [
+        {"name": name, "inclusive": name != "link", "attrs": _defaults(attributes)}
+        for name, attributes in MARKS.items()
+    ]
+    return {"nodes": nodes, "marks": marks}
+
+
+def _defaults(attributes: dict[str, Attribute]) -> list[dict[str, Any]]:
+    return [{"name": name, "default": each.default} for name, each in attributes.items()]

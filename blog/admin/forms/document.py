@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from blog.admin.forms.inputs import Asked, Pick, Picks, Tick
 from blog.admin.forms.nested import Blocks, answers, build, complain, defaults
 from blog.content.access import Actor
-from blog.content.fields import Field
+from blog.content.fields import Block, Field
 from blog.content.registry import Collection
 from blog.errors import Invalid, Problem
 
@@ -88,6 +88,12 @@ class DocumentForm:
             isinstance(each, Pick)
         )  # fmt: skip
 
+    @property
+    def has_prose(self) -> bool:
+        """Whether there is rich text in the form, or can be in rows and blocks that are added to it."""
+        blocks = self.collection.registry.blocks.values()
+        return any(_holds_prose(each.about, blocks) for each in self)
+
     def picks(self) -> Iterator[Pick | Picks]:
         """Every input, however deep, that points to other documents."""
         for each in self:
@@ -113,6 +119,11 @@ class DocumentForm:
             other = said(each.about, theirs.get(each.about.name), self.collection.registry.blocks)
             if other != said_by(each):
                 each.theirs = other or "nothing"
+
+
+def _holds_prose(field: Field, blocks: Iterable[Block]) -> bool:
+    inner = [*field.fields, *(each for block in blocks for each in block.fields if field.kind == "blocks")]
+    return field.kind == "richtext" or any(_holds_prose(each, ()) for each in inner)
 
 
 def said(field: Field, value: Any, blocks: Blocks) -> str:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
 from wtforms import Field as Input
 from wtforms.utils import unset_value
 
@@ -15,6 +17,9 @@ from blog import richtext
 from blog.admin.forms.typed import as_text, one_line_end, reference_text, reference_value, typed_value
 from blog.content.fields import Field
 from blog.errors import Problem
+
+#: What stands after the name of a rich text's input to say in which form it was sent, and what it says of a document.
+FORM, DOCUMENT = ":form", "document"
 
 
 class Asked(Input):
@@ -66,16 +71,60 @@ class Line(Asked):
 
 
 class Prose(Asked):
-    """Rich text, written as Markdown."""
+    """Rich text: Markdown as it is typed, or the document itself as the editor has it, which says so beside it."""
+
+    def show(self, value: Any) -> None:
+        super().show(value)
+        self.document: dict[str, Any] | None = value or richtext.EMPTY
+        self.is_document = False
+        self.refusal = ""
+
+    def take(self, formdata: Any) -> None:
+        before = self.data
+        super().take(formdata)
+        if not self.given:
+            return
+        self.is_document = formdata.get(self.name + FORM) == DOCUMENT
+        if not self.is_document and self.data == before:
+            return
+        try:
+            self.document = read_document(self.data) if self.is_document else richtext.from_markdown(self.data)
+        except richtext.InvalidDocument as refusal:
+            self.document, self.refusal = None, str(refusal)
+        else:
+            self.data = richtext.to_markdown(self.document) if self.is_document else self.data
+
+    @property
+    def embedded(self) -> Markup:
+        """What the editor begins with, as JSON that can stand inside a page; empty where only the text can be shown."""
+        if self.document is None:
+            return Markup("") if not self.is_document else embedded(self.data)
+        return embedded(json.dumps(self.document, ensure_ascii=False, separators=(",", ":")))
 
     def answer(self, stored: Any, problems: list[Problem]) -> Any:
-        if self.data == as_text(self.about, stored):
+        if self.refusal:
+            problems.append(Problem(self.name, self.refusal, self.about.title))
             return stored
-        try:
-            return richtext.from_markdown(self.data) if self.data.strip() else None
-        except richtext.InvalidDocument as refusal:
-            problems.append(Problem(self.name, str(refusal), self.about.title))
+        if not self.is_document and self.data == as_text(self.about, stored):
             return stored
+        if self.document == (stored or richtext.EMPTY):
+            return stored
+        said = self.document != richtext.EMPTY if self.is_document else self.data.strip()
+        return self.document if said else None
+
+
+def embedded(text: str) -> Markup:
+    """JSON in which nothing can end the element of the page that holds it."""
+    return Markup(text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}))  # noqa: S704 - escaped here
+
+
+def read_document(text: str) -> dict[str, Any]:
+    """The document that a text of JSON holds, clean. Raises InvalidDocument for one that is none."""
+    try:
+        sent = json.loads(text)
+    except (ValueError, RecursionError):
+        raise richtext.InvalidDocument("The editor sent something that is not a document.") from None
+    return richtext.validate(sent)
 
 
 class Tick(Asked):
