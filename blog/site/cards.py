@@ -18,6 +18,7 @@ from typing import Any
 from flask import Response, abort, current_app, redirect
 
 from blog import typesetting
+from blog.colour import Oklch, read_colour, readable_on_dark, readable_on_light
 from blog.content import operations
 from blog.content.access import ANONYMOUS
 from blog.content.events import Event
@@ -26,7 +27,6 @@ from blog.jobs import enqueue, job
 from blog.limits import limiter
 from blog.site import chrome
 from blog.site.blueprint import site
-from blog.site.colour import Oklch, read_colour, readable_on_dark, readable_on_light
 from blog.site.dates import MONTHS, as_date
 from blog.site.excerpts import shortened
 from blog.site.files import FOR_GOOD

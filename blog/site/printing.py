@@ -16,11 +16,11 @@ from flask import abort, current_app
 from blog import typesetting
 from blog.collections.languages import DEFAULT
 from blog.collections.renditions import provide
+from blog.colour import read_colour
 from blog.limits import limiter
 from blog.media import BadUpload
 from blog.site import curriculum
 from blog.site.addresses import address, safe_address
-from blog.site.colour import read_colour
 from blog.site.rendering import absolute
 from blog.storage import BadKey, StorageError, check_key
 

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from flask import Response
 
+from blog.colour import read_colour, readable_on_light
 from blog.content import operations
 from blog.content.access import ANONYMOUS
 from blog.site import portfolio
 from blog.site.addresses import address
 from blog.site.blueprint import site
-from blog.site.colour import read_colour, readable_on_light
 from blog.site.departures import gone_or_moved
 from blog.site.lists import project_cards
 from blog.site.rendering import page

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Response, request
 
+from blog.colour import Oklch, read_colour, readable_on_dark, readable_on_light
 from blog.site import chrome
 from blog.site.assets import Asset, asset_of, send
 from blog.site.blueprint import site
-from blog.site.colour import Oklch, read_colour, readable_on_dark, readable_on_light
 
 #: What each typeface sets; the stacks themselves are in tokens.css. The first is the style sheet's own.
 FACES = {

@@ -17,6 +17,7 @@ FLOORS = (
     {"blog.content"},
     {
         "blog.richtext",
+        "blog.colour",
         "blog.diagrams",
         "blog.media",
         "blog.search",

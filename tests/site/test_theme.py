@@ -7,10 +7,10 @@ import re
 import pytest
 
 from blog.collections.globals import THEME
+from blog.colour import Oklch, contrast, fitted, read_colour, readable_on_dark, readable_on_light
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.errors import Invalid
-from blog.site.colour import Oklch, contrast, fitted, read_colour, readable_on_dark, readable_on_light
 from blog.site.theme import FACES, SCHEMES, SIZES, WIDTHS, theme_sheet
 
 #: The whole circle of hues, grey to garish, black to white.
