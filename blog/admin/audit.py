@@ -24,6 +24,8 @@ ACTIONS = {
     "trash": "put in the trash", "restore": "took out of the trash", "restoreVersion": "went back to a version of",
     "delete": "deleted", "sign-in": "signed in", "end-session": "ended a session of", "invite": "invited",
     "share-preview": "made a preview link to", "unshare-preview": "ended a preview link to",
+    "ask-review": "asked for a review of", "withdraw-review": "took back the request for a review of",
+    "approve-review": "approved", "return-review": "returned",
     "accept-invitation": "accepted the invitation", "reset-password": "chose a new password for",
     "verify-email": "showed the address of", "create-key": "made an API key for", "revoke-key": "revoked an API key of",
     "refresh-reuse": "stolen session ended of", "lock": "locked", "unlock": "unlocked",

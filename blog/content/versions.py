@@ -19,7 +19,7 @@ from blog.content.access import Actor
 from blog.content.registry import Collection
 from blog.db import db
 from blog.jobs import pending
-from blog.models import DocumentVersion
+from blog.models import DocumentVersion, ReviewRequest
 from blog.models.record import PUBLISHED
 
 AUTOSAVE = "autosave"
@@ -49,7 +49,7 @@ def record_version(collection: Collection, row: Any, actor: Actor, reason: str, 
         "updated_at": now(),
     }
     replaced = before[:1] if before and _continues(before[0], actor, reason) else []
-    doomed = _without_scheduled([*replaced, *_beyond(before[len(replaced) :], facts["is_published"])])
+    doomed = _without_awaited([*replaced, *_beyond(before[len(replaced) :], facts["is_published"])])
     if replaced and replaced[0] in doomed:
         facts["created_at"] = replaced[0].created_at
     if len(before) < len(known):  # a second operation in one transaction makes the same version again
@@ -87,9 +87,14 @@ def _beyond(before: Sequence[Any], newest_is_published: bool) -> list[Any]:
     return [version for version in before[most:] if not version.pinned and version is not last_published]
 
 
-def _without_scheduled(versions: list[Any]) -> list[Any]:
-    """Without those that will be published at a time: until then they are needed."""
-    awaited = {args.get("version") for args in pending(SCHEDULE)} if versions else set()
+def _without_awaited(versions: list[Any]) -> list[Any]:
+    """Without those that will be published at a time or wait for a review: until then they are needed."""
+    if not versions:
+        return []
+    asked = sa.select(ReviewRequest.version_id).where(
+        ReviewRequest.is_open, ReviewRequest.version_id.in_([version.id for version in versions])
+    )
+    awaited = {args.get("version") for args in pending(SCHEDULE)} | {str(id_) for id_ in db.session.scalars(asked)}
     return [version for version in versions if str(version.id) not in awaited]
 
 

@@ -26,6 +26,7 @@ from blog.models.project import (
 from blog.models.reader_count import ReaderCount
 from blog.models.redirect import Redirect
 from blog.models.repeat import KeptAnswer
+from blog.models.review import ReviewRequest
 from blog.models.search import SearchEntry, SearchWord
 from blog.models.taxonomy import Category, Technology
 from blog.models.user import AccountToken, ApiKey, RecoveryCode, SecondFactor, User, UserSession
@@ -70,6 +71,7 @@ __all__ = [
     "Redirect",
     "RelatedPost",
     "RelatedProject",
+    "ReviewRequest",
     "SearchEntry",
     "SearchWord",
     "SecondFactor",

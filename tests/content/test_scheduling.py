@@ -62,7 +62,7 @@ def test_a_second_schedule_moves_the_first(post, people) -> None:
     operations.schedule("posts", post["id"], actor=ada, at=now() + timedelta(hours=1))
     operations.schedule("posts", post["id"], actor=ada, at=later)
     planned = operations.scheduled("posts", post["id"], actor=ada)
-    assert planned == [{"action": "publish", "at": later, "failed": False}]
+    assert [(plan["action"], plan["at"], plan["failed"]) for plan in planned] == [("publish", later, False)]
 
 
 def test_a_schedule_that_was_taken_back_does_nothing(post, people) -> None:

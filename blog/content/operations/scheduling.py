@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +28,9 @@ from blog.models.record import PUBLISHED
 
 ACTIONS = ("publish", "unpublish")
 FAILURES_SHOWN = timedelta(days=7)
+#: A schedule that should have begun this long ago is overdue: nobody does the jobs.
+LATE = timedelta(minutes=2)
+Id = str | uuid.UUID
 
 
 def schedule(
@@ -50,7 +54,7 @@ def schedule(
     with transaction():
         collection.access.require("publish", actor)
         write = load(collection, id, actor, "update")
-        version = None if latest or action == "unpublish" else _newest(collection, write.row.id)
+        version = None if latest or action == "unpublish" else newest_version(collection, write.row.id)
         unschedule(slug, id, actor=actor, action=action)
         enqueue(
             SCHEDULE,
@@ -73,27 +77,51 @@ def unschedule(slug: str, id: str | uuid.UUID, *, actor: Actor, action: str = "p
 
 
 def scheduled(slug: str, id: str | uuid.UUID, *, actor: Actor) -> list[dict[str, Any]]:
-    """What is scheduled for a document: `{action, at, failed}`, the next first. Raises Forbidden."""
+    """What is scheduled for a document, the next first, and what failed in the last week and is not scheduled again:
+    `{action, at, failed, overdue, latest, version}`. Raises Forbidden."""
     registry[slug].access.require("versions", actor)
     keys = [_key(slug, id, action) for action in ACTIONS]
-    jobs = db.session.scalars(sa.select(Job).where(Job.unique_key.in_(keys)).order_by(Job.run_at))
-    return [{"action": j.args["action"], "at": j.run_at, "failed": j.state == "failed"} for j in jobs]
+    # A job that runs or has failed has given up its key.
+    running = sa.and_(Job.kind == SCHEDULE, Job.state.in_((RUNNING, FAILED)), Job.run_at > now() - FAILURES_SHOWN)
+    jobs = db.session.scalars(sa.select(Job).where(sa.or_(Job.unique_key.in_(keys), running)).order_by(Job.run_at))
+    found = [_plan(j) for j in jobs if (j.args["slug"], j.args["id"]) == (slug, str(id))]
+    newest = {(plan["action"], plan["failed"]): plan for plan in found}
+    return [
+        plan
+        for plan in found
+        if not plan["failed"] or (newest[plan["action"], True] is plan and (plan["action"], False) not in newest)
+    ]
+
+
+def scheduled_among(slug: str, ids: Iterable[str], *, actor: Actor) -> dict[str, dict[str, Any]]:
+    """The next schedule of each of these documents that has one, as `scheduled` gives it; one statement, and none for
+    who may not see versions."""
+    keys = [_key(slug, id_, action) for id_ in ids for action in ACTIONS]
+    if not keys or not registry[slug].access.allows("versions", actor):
+        return {}
+    jobs = db.session.scalars(sa.select(Job).where(Job.unique_key.in_(keys)).order_by(Job.run_at.desc()))
+    return {job.args["id"]: _plan(job) for job in jobs}
+
+
+def _plan(job: Job) -> dict[str, Any]:
+    return {
+        "action": job.args["action"],
+        "at": job.run_at,
+        "failed": job.state == FAILED,
+        "overdue": job.state == WAITING and job.run_at < now() - LATE,
+        "latest": job.args["action"] == "publish" and not job.args.get("version"),
+        "version": job.args.get("version"),
+    }
 
 
 def upcoming(*, actor: Actor, limit: int = 10) -> list[dict[str, Any]]:
     """What is scheduled for any document that this person may see the versions of, the next first, and what failed in
-    the last week: `{collection, id, action, at, failed}`; one statement."""
+    the last week: `{collection, id}` with what `scheduled` tells; one statement."""
     slugs = {c.slug for c in registry.collections.values() if c.drafts and c.access.allows("versions", actor)}
     failed = sa.and_(Job.state == FAILED, Job.run_at > now() - FAILURES_SHOWN)
     query = sa.select(Job).where(Job.kind == SCHEDULE, sa.or_(Job.state.in_((WAITING, RUNNING)), failed))
     return [
-        {
-            "collection": job.args["slug"],
-            "id": job.args["id"],
-            "action": job.args["action"],
-            "at": job.run_at,
-            "failed": job.state == FAILED,
-        }
+        {"collection": job.args["slug"], "id": job.args["id"], **_plan(job)}
         for job in db.session.scalars(query.order_by(Job.run_at).limit(limit))
         if job.args["slug"] in slugs
     ]
@@ -103,7 +131,8 @@ def _key(slug: str, id_: str | uuid.UUID, action: str) -> str:
     return f"schedule:{action}:{slug}:{id_}"
 
 
-def _newest(collection: Collection, document_id: uuid.UUID) -> DocumentVersion | None:
+def newest_version(collection: Collection, document_id: uuid.UUID) -> DocumentVersion | None:
+    """The version that holds a document as it is now."""
     query = versions_of(collection, document_id)
     return db.session.scalar(query.order_by(DocumentVersion.transaction_id.desc()).limit(1))
 
@@ -115,14 +144,22 @@ def run_schedule(slug: str, id: str, action: str, version: str | None, user: str
     if action == "unpublish":
         unpublish(slug, id, actor=actor, reason="schedule")
         return
+    publish_version(slug, id, version, actor=actor, reason="schedule")
+
+
+def publish_version(slug: str, id: Id, version: Id | None, *, actor: Actor, reason: str = "publish") -> None:
+    """Publish exactly what a version holds, or what is saved now; what was edited since goes on as the working copy.
+
+    Raises NotFound, Forbidden and Invalid."""
     collection = registry[slug]
-    event = Event(collection, "publish", actor, data={"status": PUBLISHED}, id=id)
+    event = Event(collection, "publish", actor, data={"status": PUBLISHED}, id=str(id))
     with reporting(event), transaction():
         event.run("before_operation")
+        collection.access.require("publish", actor)
         write = load(collection, id, actor, "update")
-        event.original, write.event, write.reason = write.event.original, event, "schedule"
+        event.original, write.event, write.reason = write.event.original, event, reason
         if version:
-            _return_to(write, version)
+            _return_to(write, str(version))
         changes = save(write, draft=False)
         answer(write, Answer(0), changes)
 
