@@ -59,6 +59,12 @@ def title(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def is_secret(collection: Collection, field: Field) -> bool:
+    """Whether nobody at all is told what a field holds."""
+    rights = collection.access.fields.get(field.name)
+    return field.kind == "password" or (rights is not None and rights.read is nobody)
+
+
 def enum(name: str, choices: Iterable[Any]) -> GraphQLEnumType:
     """The choices of a field; numbers get an underscore before them."""
     return GraphQLEnumType(name, {_word(choice): GraphQLEnumValue(choice) for choice in choices})
@@ -94,8 +100,7 @@ class Outputs:
         name = type_name(collection)
         fields = {"id": GraphQLField(ID)}
         for field in collection.fields:
-            rights = collection.access.fields.get(field.name)
-            if field.kind == "password" or (rights is not None and rights.read is nobody):
+            if is_secret(collection, field):
                 continue
             made = self.field(field, name)
             if self._is_steady(collection, field):

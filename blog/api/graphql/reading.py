@@ -18,7 +18,7 @@ from graphql import (
 
 from blog.api.graphql.lookahead import Ahead, asked_for, look_ahead
 from blog.api.graphql.outputs import Outputs, page_of
-from blog.api.graphql.wheres import in_words, where_of, where_of_versions
+from blog.api.graphql.wheres import Wheres, in_words
 from blog.api.names import list_name, type_name
 from blog.content import operations
 from blog.content.registry import Collection, Registry
@@ -35,20 +35,21 @@ def queries(registry: Registry, outputs: Outputs) -> Fields:
     """The fields of Query that read content."""
     total = GraphQLObjectType("Total", {"totalDocs": GraphQLField(GraphQLInt)})
     fields: Fields = {}
+    wheres = Wheres(registry)
     for collection in registry.collections.values():
-        fields |= _of_collection(collection, outputs, total)
+        fields |= _of_collection(collection, outputs, wheres, total)
     for collection in registry.globals.values():
         fields[type_name(collection)] = GraphQLField(
             outputs.documents[collection.slug], args={"draft": FLAG}, resolve=_read_global(collection)
         )
     for collection in (*registry.collections.values(), *registry.globals.values()):
         if collection.drafts:
-            fields |= _of_versions(collection, outputs)
+            fields |= _of_versions(collection, outputs, wheres)
     return fields
 
 
-def _of_collection(collection: Collection, outputs: Outputs, total: GraphQLObjectType) -> Fields:
-    one, several, where = type_name(collection), list_name(collection), GraphQLArgument(where_of(collection))
+def _of_collection(collection: Collection, outputs: Outputs, wheres: Wheres, total: GraphQLObjectType) -> Fields:
+    one, several, where = type_name(collection), list_name(collection), GraphQLArgument(wheres.of(collection))
     states = {"draft": FLAG, "trash": FLAG} if collection.drafts else {"draft": FLAG}
     paging = {"limit": WHOLE, "page": WHOLE, "sort": TEXT, "pagination": FLAG, "cursor": TEXT}
     return {
@@ -62,11 +63,11 @@ def _of_collection(collection: Collection, outputs: Outputs, total: GraphQLObjec
     }  # fmt: skip
 
 
-def _of_versions(collection: Collection, outputs: Outputs) -> Fields:
+def _of_versions(collection: Collection, outputs: Outputs, wheres: Wheres) -> Fields:
     one = type_name(collection)
     several = f"versions{one}" if collection.single else f"versions{list_name(collection)}"
     version = outputs.versions[collection.slug]
-    where = GraphQLArgument(where_of_versions(collection))
+    where = GraphQLArgument(wheres.of_versions(collection))
     args = {"where": where, "limit": WHOLE, "page": WHOLE, "sort": TEXT, "pagination": FLAG}
     return {
         f"version{one}": GraphQLField(version, args={"id": ID}, resolve=_find_version(collection)),

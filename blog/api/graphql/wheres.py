@@ -15,11 +15,11 @@ from graphql import (
     GraphQLString,
 )
 
-from blog.api.graphql.outputs import enum
+from blog.api.graphql.outputs import enum, is_secret
 from blog.api.graphql.scalars import DATE_TIME, JSON
 from blog.api.names import type_name
 from blog.content.fields import RELATIONS, Field
-from blog.content.registry import Collection
+from blog.content.registry import Collection, Registry
 
 EQUAL = ("equals", "not_equals")
 LISTED = ("in", "not_in", "all")
@@ -51,29 +51,62 @@ VERSION = (
 )  # fmt: skip
 
 
-def where_of(collection: Collection) -> GraphQLInputObjectType:
-    """`Post_where`: a condition on documents."""
-    return _where(type_name(collection), [("", f) for f in (ID, *askable(collection))], "status" * collection.drafts)
+class Wheres:
+    """Makes the conditions of one registry; the operators of a field are one type wherever it can be asked about."""
 
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.operators: dict[str, GraphQLInputObjectType] = {}
 
-def where_of_versions(collection: Collection) -> GraphQLInputObjectType:
-    """`versionsPost_where`: a condition on versions and, as `version__title`, on what they hold."""
-    content = [(f"version{BETWEEN}", field) for field in askable(collection)]
-    return _where(f"versions{type_name(collection)}", [*(("", field) for field in VERSION), *content])
+    def of(self, collection: Collection) -> GraphQLInputObjectType:
+        """`Post_where`: a condition on documents, and on those that they point to: `author__name`."""
+        name = type_name(collection)
+        paths = {path: self.operator(name, path, leaf) for path, leaf in _paths(collection)}
+        if collection.drafts:
+            paths["_status"] = paths["status"]
+        return _where(name, paths | self._across(collection))
+
+    def _across(self, collection: Collection) -> dict[str, GraphQLInputObjectType]:
+        related = {f.name: self.registry[f.targets[0]] for f in askable(collection) if _leads_on(f)}
+        return {
+            f"{name}{BETWEEN}{path}": self.operator(type_name(other), path, leaf)
+            for name, other in related.items()
+            for path, leaf in _paths(other)
+        }
+
+    def of_versions(self, collection: Collection) -> GraphQLInputObjectType:
+        """`versionsPost_where`: a condition on versions and, as `version__title`, on what they hold."""
+        name = f"versions{type_name(collection)}"
+        content = {f"version{BETWEEN}{path}": leaf for path, leaf in _paths(collection) if path != ID.name}
+        paths = {field.name: field for field in VERSION} | content
+        return _where(name, {path: self.operator(name, path, leaf) for path, leaf in paths.items()})
+
+    def operator(self, name: str, path: str, field: Field) -> GraphQLInputObjectType:
+        """What a field can be compared with, and how."""
+        key = f"{name}_{path}"
+        if key not in self.operators:
+            self.operators[key] = _operators(name, path, field)
+        return self.operators[key]
 
 
 def askable(collection: Collection) -> Iterable[Field]:
-    return [f for f in collection.fields if f.kind != "password" and (f.attr or f.name in collection.links)]
+    """The fields that a condition may name."""
+    stored = (field for field in collection.fields if field.attr or field.name in collection.links)
+    return [field for field in stored if not is_secret(collection, field)]
 
 
-def _where(name: str, fields: Iterable[tuple[str, Field]], same: str = "") -> GraphQLInputObjectType:
-    inputs = {
-        path: GraphQLInputField(_operators(name, path, leaf))
-        for prefix, field in fields
-        for path, leaf in _leaves(field, prefix + field.name)
-    }
-    if same:
-        inputs[f"_{same}"] = GraphQLInputField(inputs[same].type)
+def _leads_on(field: Field) -> bool:
+    return field.kind in RELATIONS and not field.polymorphic
+
+
+def _paths(collection: Collection) -> Iterator[tuple[str, Field]]:
+    yield ID.name, ID
+    for field in askable(collection):
+        yield from _leaves(field, field.name)
+
+
+def _where(name: str, paths: Mapping[str, GraphQLInputObjectType]) -> GraphQLInputObjectType:
+    inputs = {path: GraphQLInputField(type_) for path, type_ in paths.items()}
     wheres: dict[str, GraphQLInputObjectType] = {}
 
     def complete() -> dict[str, GraphQLInputField]:

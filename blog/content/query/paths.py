@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from blog.content.access import Actor
 from blog.content.fields import RELATIONS, TREES, Field
-from blog.content.query.sql import as_day, as_moment, as_uuid, has_key, item_text, json_items
+from blog.content.query.sql import Written, as_day, as_moment, as_uuid, has_key, item_text, json_items
 from blog.content.registry import Collection, registry
 from blog.models.record import DRAFT
 
@@ -108,6 +108,8 @@ def _typed(json: Any, field: Field) -> Any:
         return json.as_float()
     if field.kind in TREES:
         return json
+    if field.kind in ("date", "datetime"):
+        return sa.type_coerce(json.as_string(), Written())
     return json.as_string()
 
 

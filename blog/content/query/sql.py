@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,6 +24,16 @@ def _writer(template: str) -> Any:
         return template.format(*(compiler.process(clause, **kw) for clause in element.clauses))
 
     return write
+
+
+class Written(sa.types.TypeDecorator[Any]):
+    """A day or a moment inside JSON, where it is text."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:  # noqa: ARG002 - the same text in both
+        return value.isoformat() if isinstance(value, date) else value
 
 
 #: Text without its letter case, so that a comparison can leave it out of account.
