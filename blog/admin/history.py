@@ -1,20 +1,19 @@
-"""The versions of a document: who saved what, when and why; two of them side by side; one brought back."""
+"""The versions of a document: who saved what, when and why; two of them, or one and what there is now, side by side;
+one brought back; one given a name, or kept from being pruned."""
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 from flask import Response, request
 from flask_admin import expose
 
 from blog.admin.choices import Choices, name_of
+from blog.admin.differences import differences
 from blog.admin.forms import DocumentForm
-from blog.admin.forms.document import said
 from blog.admin.identity import actor
 from blog.content import operations
 from blog.content.people import names_of
-from blog.content.registry import Collection
 from blog.errors import NotFound
 
 PER_PAGE = 30
@@ -28,7 +27,8 @@ REASONS = {
     "schedule": "By schedule",
     "trash": "Moved to the trash",
 }
-Lines = list[tuple[str, str]]
+#: How a comparison names what the document says now.
+NOW = "now"
 
 
 class HistoryPages:
@@ -46,7 +46,12 @@ class HistoryPages:
 
     @expose("/<uuid:id>/versions/compare")
     def compare(self: Any, id: Any) -> Response:
-        return show_difference(self, str(id), name_of(self.collection, self.read(id)))
+        doc = self.read(id)
+        return show_difference(self, str(id), name_of(self.collection, doc), doc)
+
+    @expose("/<uuid:id>/versions/<uuid:version_id>/mark", methods=("POST",))
+    def mark_version(self: Any, id: Any, version_id: Any) -> Response:
+        return self.go(".versions", note_version(self, str(id), str(version_id)), id=id)
 
     @expose("/<uuid:id>/versions/<uuid:version_id>/restore", methods=("POST",))
     def restore_version(self: Any, id: Any, version_id: Any) -> Response:
@@ -88,25 +93,39 @@ def show_version(view: Any, id_: str | None, version_id: str) -> Response:
     )
 
 
-def show_difference(view: Any, id_: str | None, title: str) -> Response:
-    """What two versions say differently, field by field."""
-    slug, chosen = view.collection.slug, [request.args.get("a", ""), request.args.get("b", "")]
-    pair = [operations.find_version(slug, version_id, actor=actor(), trash=True) for version_id in chosen]
-    if id_ is not None and any(version["parent"] != id_ for version in pair):
+def show_difference(view: Any, id_: str | None, title: str, present: dict[str, Any]) -> Response:
+    """What two versions, or one and the present state, say differently, field by field."""
+    pair = [_side(view, id_, request.args.get(name, ""), present) for name in ("a", "b")]
+    pair.sort(key=lambda side: (side["id"] == NOW, side["createdAt"]))
+    return view.answer(
+        "admin/compare.html",
+        pair=pair,
+        fields=differences(view.collection, *(side["version"] for side in pair)),
+        names=names_of(side["author"] for side in pair),
+        title=title,
+        id=id_,
+    )
+
+
+def _side(view: Any, id_: str | None, wanted: str, present: dict[str, Any]) -> dict[str, Any]:
+    if wanted == NOW:
+        view.collection.access.require("versions", actor())
+        return {"id": NOW, "version": present, "author": None, "createdAt": present.get("updatedAt"), "name": None}
+    version = operations.find_version(view.collection.slug, wanted, actor=actor(), trash=True)
+    if id_ is not None and version["parent"] != id_:
         raise NotFound
-    pair.sort(key=lambda version: version["createdAt"])
-    found = operations.compare_versions(slug, pair[0]["id"], pair[1]["id"], actor=actor())
-    fields = [(change["label"], _lines(view.collection, change)) for change in found]
-    names = names_of(version["author"] for version in pair)
-    return view.answer("admin/compare.html", pair=pair, fields=fields, names=names, title=title, id=id_)
+    return version
 
 
-def _lines(collection: Collection, change: dict[str, Any]) -> Lines:
-    """The lines of a field before and after: kept, taken out or put in."""
-    field = collection.by_name[change["name"]]
-    before, after = (said(field, change[side], collection.registry.blocks) for side in ("before", "after"))
-    if not before and not after:
-        return []
-    marks = {"- ": "removed", "+ ": "added", "  ": "kept"}
-    compared = difflib.ndiff(before.splitlines(), after.splitlines())
-    return [(marks[line[:2]], line[2:]) for line in compared if line[:2] in marks]
+def note_version(view: Any, id_: str | None, version_id: str) -> str:
+    """Pin a version, let it go, or name it, as its button says; the sentence that follows."""
+    slug, wish = view.collection.slug, request.form.get("mark", "")
+    version = operations.find_version(slug, version_id, actor=actor(), trash=True, select=("parent",))
+    if id_ is not None and version["parent"] != id_:
+        raise NotFound
+    if wish == "name":
+        name = " ".join("".join(sign for sign in request.form.get("name", "") if sign.isprintable()).split())[:80]
+        operations.mark_version(slug, version_id, actor=actor(), name=name)
+        return f"The version is called “{name}” now." if name else "The version has no name any more."
+    operations.mark_version(slug, version_id, actor=actor(), pinned=wish == "keep")
+    return "The version is kept for good." if wish == "keep" else "The version goes when newer ones need its place."

@@ -106,8 +106,8 @@ def test_versions_are_listed_compared_and_brought_back(ada, ed) -> None:
     assert "Ed Editor" in text(listed)
     newest, oldest = page(listed).xpath('//input[@name="a"]/@value')
     compared = ada.get(f"{at}/versions/compare?a={newest}&b={oldest}")
-    assert page(compared).xpath("//del")[0].text_content() == "Removed: First"
-    assert page(compared).xpath("//ins")[0].text_content() == "Added: Second"
+    assert page(compared).xpath("//del")[0].text_content() == "[removed: First]"
+    assert page(compared).xpath("//ins")[0].text_content() == "[added: Second]"
     shown = ada.get(f"{at}/versions/{oldest}")
     assert page(shown).get_element_by_id("title").get("value") == "First"
     back = press(ada, f"{at}/versions/{oldest}", f"{at}/versions/{oldest}/restore")
