@@ -11,7 +11,8 @@ from flask import current_app
 
 from blog import media as tool
 from blog.collections import signposts
-from blog.collections.renditions import forget_files, lock_files, plan_sizes
+from blog.collections.filing import check_cut, check_tags, note_uploader, note_words
+from blog.collections.renditions import cut_of, forget_files, lock_files, plan_sizes
 from blog.collections.rules import MEDIA
 from blog.content.events import Event
 from blog.content.fields import Field
@@ -23,6 +24,8 @@ from blog.jobs import enqueue
 from blog.models import Media
 
 MEGABYTE = 1024 * 1024
+#: What the sizes depend on besides the file.
+SHAPING = {"focalX", "focalY", "turn", "crop"}
 UNDESCRIBED = "Say what the picture shows, for people who cannot see it, or mark it as decorative."
 
 
@@ -68,13 +71,15 @@ def take_upload(event: Event) -> None:
     if event.file is None:
         if event.operation == "create":
             raise Invalid([Problem("file", "No files were uploaded.", "File")])
-        if {"focalX", "focalY"} & set(event.data):
+        if SHAPING & set(event.data):
             _replan(event)
         return
     prepared: Prepared | None = event.context.get("upload")
     if prepared is None or prepared.file is not event.file:  # another hook put one in its place
         prepared = _prepare(event.file)
     inspected, copy = prepared.inspected, prepared.copy
+    if str((event.original or {}).get("mimeType") or "").startswith("image/") and not _is_picture(inspected):
+        raise Invalid([Problem("file", "Only a picture can take the place of a picture.", "File")])
     lock_files(inspected.digest)  # from here on a job that deletes the same file finds this document
     prepared.store(missing_only=True)  # and one that came before may have deleted it
     event.data |= {
@@ -88,7 +93,13 @@ def take_upload(event: Event) -> None:
         "originalKey": inspected.original_key,
         "publicKey": inspected.public_key,
     }
+    if event.original:
+        event.data |= {"turn": event.data.get("turn") or 0, "crop": event.data.get("crop")}  # of another picture
     _plan(event, inspected)
+
+
+def _is_picture(inspected: tool.Inspected) -> bool:
+    return inspected.kind in ("raster", "vector")
 
 
 def limits() -> tool.Limits:
@@ -103,7 +114,10 @@ def limits() -> tool.Limits:
 def _plan(event: Event, inspected: tool.Inspected) -> None:
     values = event.values | event.data
     focal = (values.get("focalX", 50), values.get("focalY", 50))
-    plan = tool.plan_renditions(inspected, focal)
+    cut = cut_of(values.get("turn"), values.get("crop"))
+    if cut and (inspected.kind != "raster" or inspected.animated):
+        raise Invalid([Problem("crop", "Only a picture that stands still can be cropped or turned.", "Crop")])
+    plan = tool.plan_renditions(inspected, focal, cut)
     event.data["storedSizes"] = [stored_size(values["filename"], rendition, inspected) for rendition in plan]
 
 
@@ -137,10 +151,14 @@ def check_focal_point(event: Event) -> None:
 
 
 def _replan(event: Event) -> None:
-    """A moved focal point means other crops."""
+    """A moved focal point means other crops, another cut other sizes altogether."""
     row = db.session.get(Media, event.id)
     data = current_app.extensions["storage"].get(row.key)
-    _plan(event, tool.inspect(data, row.filename, limits=limits()))
+    inspected = tool.inspect(data, row.filename, limits=tool.NO_LIMITS)
+    _plan(event, inspected)
+    if {"turn", "crop"} & set(event.data) and inspected.kind == "raster":
+        values = event.values | event.data
+        event.data["placeholder"] = tool.placeholder(data, cut_of(values.get("turn"), values.get("crop"))) or None
 
 
 def free_name(event: Event, name: str) -> str:
@@ -171,7 +189,7 @@ def follow_up(event: Event) -> None:
         to = {"type": "reference", "reference": {"relationTo": "media", "value": event.id}}
         for address in file_addresses(event.original or {}):
             signposts.put(address, to)
-    if event.file is not None or {"focalX", "focalY"} & set(event.data):
+    if event.file is not None or SHAPING & set(event.data):
         plan_sizes(event.id)
         enqueue("media.renditions", unique_key=f"media.renditions:{event.id}", media=event.id)
 
@@ -189,6 +207,10 @@ def show_addresses(event: Event) -> None:
     doc["renditions"] = renditions
     # The last format of each size is the original's own, which everything can show.
     doc["sizes"] = {size["name"]: {k: size[k] for k in SIZE_KEYS} for size in renditions}
+    if cut_of(state.get("turn"), state.get("crop")) and "xlarge" in doc["sizes"]:
+        # Whoever shows the picture by its address alone is to show the cut one.
+        doc["wholeURL"], largest = doc["url"], doc["sizes"]["xlarge"]
+        doc |= {name: largest[name] for name in ("url", "width", "height")}
     doc["thumbnailURL"] = doc["sizes"].get("thumbnail", {}).get("url")
     for name in ("originalKey", "publicKey", "storedSizes"):
         doc.pop(name, None)
@@ -217,16 +239,27 @@ media = registry.add(
         access=MEDIA,
         title="filename",
         columns=("filename", "alt", "mimeType", "filesize", "createdAt"),
-        search=("filename", "alt", "credit"),
+        search=("words",),
         virtual=(
             Field("url", read_only=True),
             Field("thumbnailURL", read_only=True),
+            Field(
+                "wholeURL", read_only=True, help="The whole picture, where its sizes show a part of it or are turned."
+            ),
             Field("sizes", "json", read_only=True),
             Field("renditions", "json", read_only=True),
         ),
         hooks=Hooks(
             prepare=(prepare_upload,),
-            before_change=(check_focal_point, take_upload, require_description),
+            before_change=(
+                check_focal_point,
+                check_cut,
+                check_tags,
+                take_upload,
+                require_description,
+                note_uploader,
+                note_words,
+            ),
             after_change=(follow_up,),
             after_read=(show_addresses,),
             after_delete=(forget_upload,),

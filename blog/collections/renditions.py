@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 from flask import current_app
@@ -41,10 +42,9 @@ def make_sizes(media: str) -> None:
     if not missing:
         return
     data = storage.get(row.key)
-    focal = (row.focal_x, row.focal_y)
     # The same picture uploaded twice has the same files.
     made = {key: storage.size(key) for key in missing if storage.exists(key)}
-    plan = tool.plan_renditions(tool.inspect(data, row.filename, limits=tool.NO_LIMITS), focal)
+    plan = _plan_of(row, data)
     plan = [rendition for rendition in plan if rendition.key in missing - set(made)]
     let_go()  # encoding takes seconds, and no transaction should wait for it
     for rendition, encoded in tool.make_renditions(data, plan):
@@ -52,6 +52,19 @@ def make_sizes(media: str) -> None:
             storage.put(rendition.key, encoded, rendition.mime_type)
             made[rendition.key] = len(encoded)
     _note(uuid.UUID(media), made)
+
+
+def _plan_of(row: Media, data: bytes) -> list[tool.Rendition]:
+    inspected = tool.inspect(data, row.filename, limits=tool.NO_LIMITS)
+    return tool.plan_renditions(inspected, (row.focal_x, row.focal_y), cut_of(row.turn, row.crop))
+
+
+def cut_of(turn: int | None, crop: Mapping[str, float] | None) -> tool.Cut:
+    """How a picture is cut by what its document says."""
+    if not crop:
+        return tool.Cut(turn or 0)
+    left, top = crop["x"], crop["y"]
+    return tool.Cut(turn or 0, (left, top, left + crop["width"], top + crop["height"]))
 
 
 def _note(media_id: uuid.UUID, made: dict[str, int]) -> None:
@@ -87,7 +100,7 @@ def provide(key: str) -> bool:
         data = storage.get(row.key)
     except ObjectMissing:
         return False
-    plan = tool.plan_renditions(tool.inspect(data, row.filename, limits=tool.NO_LIMITS), (row.focal_x, row.focal_y))
+    plan = _plan_of(row, data)
     rendition = next((r for r in plan if r.key == key), None)
     if rendition is None:
         return False

@@ -64,8 +64,12 @@ MEDIA = Access(
     update=admins,
     delete=admins,
     embedded=anyone,
-    # Where the files lie is shown as their addresses.
-    fields={name: FieldAccess(read=nobody) for name in ("originalKey", "publicKey", "storedSizes")},
+    fields={
+        # Where the files lie is shown as their addresses.
+        **{name: FieldAccess(read=nobody) for name in ("originalKey", "publicKey", "storedSizes")},
+        # How the library is kept is nothing to its readers.
+        **{name: FieldAccess(read=staff) for name in ("tags", "turn", "crop", "uploadedBy", "uses", "words")},
+    },
 )
 USERS = Access(
     create=admins,

@@ -12,6 +12,7 @@ Functions over bytes and files. Knows no collection, no storage, no HTTP.
 
 from __future__ import annotations
 
+from blog.media.cuts import WHOLE, Cut
 from blog.media.errors import BadUpload
 from blog.media.inspection import NO_LIMITS, Inspected, Limits, inspect, public_copy
 from blog.media.names import numbered, public_name
@@ -30,7 +31,9 @@ __all__ = [
     "ACCEPTED",
     "NO_LIMITS",
     "SIZES",
+    "WHOLE",
     "BadUpload",
+    "Cut",
     "Inspected",
     "Limits",
     "Rendition",

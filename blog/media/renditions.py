@@ -13,6 +13,7 @@ from itertools import groupby
 from PIL import Image
 
 from blog.media import pictures
+from blog.media.cuts import Cut
 from blog.media.inspection import NO_LIMITS, Inspected, inspect, public_copy
 from blog.media.sniffing import sniff
 from blog.media.sources import Content, Source
@@ -24,6 +25,7 @@ STILLS = ("thumbnail", "square", "og")  # of a picture that moves, these show it
 RECIPE = 1  # goes up when the same plan gives other bytes, so that old ones are never served for new ones
 MIME_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
 EXTENSIONS = {"jpeg": "jpg"}
+UNCUT = Cut()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,16 @@ class Rendition:
     key: str
     made: bool = True
     focal: tuple[int, int] | None = None
+    cut: Cut = UNCUT
 
 
-def plan_renditions(inspected: Inspected, focal: tuple[float, float] = (50, 50)) -> list[Rendition]:
+def plan_renditions(
+    inspected: Inspected, focal: tuple[float, float] = (50, 50), cut: Cut | None = None
+) -> list[Rendition]:
     """Every size in every format, the best format first and the original's own last; nothing is decoded.
 
-    Nothing is enlarged. A drawing is itself in every size, and so is what moves, except for its stills.
+    Nothing is enlarged. A drawing is itself in every size, and so is what moves, except for its stills; neither is cut.
+    The focal point is one of what the cut leaves.
     """
     if inspected.kind not in ("raster", "vector"):
         return []
@@ -55,7 +61,7 @@ def plan_renditions(inspected: Inspected, focal: tuple[float, float] = (50, 50))
         if inspected.kind == "vector" or (inspected.animated and name not in STILLS):
             plan.append(_itself(name, inspected))
         else:
-            plan += _in_all_formats(name, inspected, focal)
+            plan += _in_all_formats(name, inspected, focal, UNCUT if inspected.animated else cut or UNCUT)
     return plan
 
 
@@ -67,7 +73,7 @@ def make_rendition(content: Content, rendition: Rendition) -> bytes:
 def make_renditions(content: Content, renditions: Iterable[Rendition]) -> Iterator[tuple[Rendition, bytes]]:
     """Each rendition with its bytes, the original decoded once; sizes that share a key come with the same bytes.
 
-    Raises BadUpload when the original cannot be read.
+    They are all of one cut. Raises BadUpload when the original cannot be read.
     """
     wanted = list(renditions)
     data = Source(content).all()
@@ -89,12 +95,12 @@ def make_renditions(content: Content, renditions: Iterable[Rendition]) -> Iterat
             yield rendition, done[rendition.key]
 
 
-def placeholder(content: Content) -> str:
+def placeholder(content: Content, cut: Cut | None = None) -> str:
     """A data: URI of at most 150 letters that stands for the picture until it is there; "" where none would serve.
 
     Raises BadUpload when the picture cannot be read.
     """
-    image = _tiny(content, 16)
+    image = _tiny(content, 16, cut or UNCUT)
     if image is None or (image.mode == "RGBA" and image.getchannel("A").getextrema()[0] < 250):
         return ""  # it would shine through what is transparent
     image = image.convert("RGB")
@@ -109,7 +115,7 @@ def placeholder(content: Content) -> str:
 
 def dominant_colour(content: Content) -> str:
     """The colour that most of the picture has, as #rrggbb; "" where there is none. Raises BadUpload."""
-    image = _tiny(content, 32)
+    image = _tiny(content, 32, UNCUT)
     if image is None:
         return ""
     few = pictures.flattened(image).convert("RGB").quantize(6)
@@ -129,17 +135,18 @@ def _itself(name: str, inspected: Inspected) -> Rendition:
     )
 
 
-def _in_all_formats(name: str, inspected: Inspected, focal: tuple[float, float]) -> Iterator[Rendition]:
-    width, height, cropped = _dimensions(name, inspected.width, inspected.height)
+def _in_all_formats(name: str, inspected: Inspected, focal: tuple[float, float], cut: Cut) -> Iterator[Rendition]:
+    whole = cut.size(inspected.width, inspected.height)
+    width, height, cropped = _dimensions(name, *whole)
     at = tuple(min(100, max(0, round(side))) for side in focal) if cropped else None
-    shape = f"{width}x{height}" + (f"-{at[0]}-{at[1]}" if at else "")
+    shape = f"{width}x{height}" + (f"-{at[0]}-{at[1]}" if at else "") + (f"-cut{cut.name}" if cut else "")
     for format_ in _formats(name, inspected):
-        if (width, height) == (inspected.width, inspected.height) and _shown_as_it_is(format_, inspected):
+        if not cut and (width, height) == whole and _shown_as_it_is(format_, inspected):
             yield _itself(name, inspected)
             continue
         extension = EXTENSIONS.get(format_, format_)
         key = f"renditions/{inspected.digest[:2]}/{inspected.digest}/{RECIPE}-{shape}.{extension}"
-        yield Rendition(name, format_, MIME_TYPES[format_], width, height, key, focal=at)
+        yield Rendition(name, format_, MIME_TYPES[format_], width, height, key, focal=at, cut=cut)
 
 
 def _formats(name: str, inspected: Inspected) -> tuple[str, ...]:
@@ -185,10 +192,12 @@ def _box(width: float, height: float, rendition: Rendition) -> tuple[float, floa
 def _base(data: bytes, renditions: list[Rendition]) -> tuple[Image.Image, str, tuple[int, int]]:
     """The picture at the largest scale that any rendition needs, its mode as stored, and its full size."""
     with pictures.open_picture(data) as head:
-        full = head.size if pictures.orientation_of(head) < 5 else head.size[::-1]
+        upright = head.size if pictures.orientation_of(head) < 5 else head.size[::-1]
         mode = head.mode
+    cut = renditions[0].cut
+    full = cut.size(*upright)
     scale = max(_scale(full, rendition) for rendition in renditions)
-    image = pictures.decode(data, scale)
+    image = cut.apply(pictures.decode(data, scale))
     size = tuple(min(side, math.ceil(whole * scale)) for side, whole in zip(image.size, full, strict=True))
     return _resized(image, size, None), mode, full
 
@@ -211,7 +220,7 @@ def _resized(image: Image.Image, size: tuple[int, int], box: tuple[float, float,
     return image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
 
 
-def _tiny(content: Content, side: int) -> Image.Image | None:
+def _tiny(content: Content, side: int, cut: Cut) -> Image.Image | None:
     source = Source(content)
     if sniff(source, "").kind != "raster":
         return None
@@ -219,6 +228,6 @@ def _tiny(content: Content, side: int) -> Image.Image | None:
     with pictures.decoding("original"):
         with pictures.open_picture(data) as head:
             scale = min(1.0, 2 * side / max(head.size))
-        image = pictures.decode(data, scale)
+        image = cut.apply(pictures.decode(data, scale))
         image.thumbnail((side, side), Image.Resampling.BOX)
         return image

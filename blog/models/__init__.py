@@ -11,7 +11,7 @@ from blog.models.imports import ImportRecord
 from blog.models.job import Job
 from blog.models.list_view import ListView
 from blog.models.log import AuditEvent, DocumentVersion
-from blog.models.media import Media, MediaSize
+from blog.models.media import Media, MediaSize, MediaUse
 from blog.models.page import Page
 from blog.models.post import Post, PostAuthor, PostCategory, RelatedPost
 from blog.models.preview import PreviewLink
@@ -53,6 +53,7 @@ __all__ = [
     "ListView",
     "Media",
     "MediaSize",
+    "MediaUse",
     "NavItem",
     "Page",
     "Post",

@@ -24,6 +24,7 @@ class Media(Record, db.Model):
         Index("ix_media_created", "created_at", "id"),
         Index("ix_media_updated", "updated_at", "id"),
         Index("ix_media_filename", "filename", unique=True),
+        Index("ix_media_filesize", "filesize", "id"),
     )
 
     filename: Mapped[str] = written_by_upload(String(255))
@@ -31,12 +32,22 @@ class Media(Record, db.Model):
     decorative: Mapped[bool] = mapped_column(Boolean, default=False, info={"help": "It says nothing the text lacks."})
     caption: Mapped[RichText | None]
     credit: Mapped[str | None]
+    tags: Mapped[list[Any] | None] = mapped_column(
+        JSONType, info={"kind": "json", "help": "Words to find it by, such as a place or an occasion; a list of texts."}
+    )
     mime_type: Mapped[str] = written_by_upload(String(100))
     filesize: Mapped[int] = written_by_upload(BigInteger)
     width: Mapped[int | None] = written_by_upload(Integer)
     height: Mapped[int | None] = written_by_upload(Integer)
     focal_x: Mapped[float] = mapped_column(Float, default=50.0)
     focal_y: Mapped[float] = mapped_column(Float, default=50.0)
+    #: How the sizes are cut from the original, which stays as it came: turned first, then cropped.
+    turn: Mapped[int] = mapped_column(
+        Integer, default=0, server_default="0", info={"help": "Degrees to the right: 0, 90, 180 or 270."}
+    )
+    crop: Mapped[dict[str, Any] | None] = mapped_column(
+        JSONType, info={"kind": "json", "help": "The part that is shown: x, y, width and height in hundredths."}
+    )
     placeholder: Mapped[str | None] = written_by_upload(Text)
     #: SHA-256 of the original's bytes, and where the original and its publishable form lie in the storage.
     digest: Mapped[str] = written_by_upload(String(64), name="sha256")
@@ -44,6 +55,12 @@ class Media(Record, db.Model):
     public_key: Mapped[str] = written_by_upload(String(255))
     #: The rows of `media_sizes` once more, so that a page with many pictures reads one row for each.
     stored_sizes: Mapped[list[Any] | None] = written_by_upload(JSONType, kind="json")
+
+    #: The account that it was uploaded with; the account may be gone by now.
+    uploaded_by: Mapped[str | None] = written_by_upload(String(36))
+    #: In how many documents it stands, and all the words it is found by: kept with every write.
+    uses: Mapped[int] = mapped_column(Integer, default=0, server_default="0", info={"read_only": True})
+    words: Mapped[str] = mapped_column(Text, default="", server_default="", info={"read_only": True})
 
     size_rows: Mapped[list[MediaSize]] = relationship(
         back_populates="media", cascade="all, delete-orphan", passive_deletes=True, info={"hidden": True}
@@ -72,3 +89,18 @@ class MediaSize(db.Model):
     filename: Mapped[str]
     key: Mapped[str]
     media: Mapped[Media] = relationship(back_populates="size_rows")
+
+
+class MediaUse(db.Model):
+    """A field of a document that a file stands in: of what is live, or of the working copy (`is_edit`).
+
+    The keys are none of the database's: text may go on naming a file that is gone."""
+
+    __tablename__ = "media_uses"
+    __table_args__ = (Index("ix_media_uses_document", "collection", "document_id"),)
+
+    media_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    collection: Mapped[str] = mapped_column(String(40), primary_key=True)
+    document_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(String(60), primary_key=True)
+    is_edit: Mapped[bool] = mapped_column(Boolean, primary_key=True)

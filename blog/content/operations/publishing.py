@@ -20,6 +20,7 @@ from blog.content.operations.writing import create, save, set_trashed
 from blog.content.registry import Collection, registry
 from blog.content.selection import selection
 from blog.content.states import State
+from blog.content.uses import forget_uses
 from blog.content.versions import purge
 from blog.db import db, transaction
 from blog.errors import Forbidden, Invalid, Problem
@@ -124,6 +125,7 @@ def _remove(write: Write) -> None:
     if row.id == actor.id:
         actor = replace(actor, id=None)  # an account that deletes itself cannot be pointed to any more
     forget(collection, row)
+    forget_uses(collection, row.id)
     note(collection, actor, "delete", str(row.id), title)
     announce(collection.slug, str(row.id))
     db.session.expunge(row)

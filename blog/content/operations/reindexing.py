@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from blog import search
 from blog.content.indexing import follow, searched
 from blog.content.registry import Collection, registry
-from blog.content.states import read_states
+from blog.content.states import read_states, thaw
+from blog.content.uses import count_uses, uses_of, write_uses
 from blog.db import db, let_go, transaction
 from blog.jobs import enqueue, job
 from blog.models import SearchEntry
 
 REFRESH = "search.refresh"
+USES = "media.uses"
 BATCH = 50
 
 
@@ -47,6 +49,8 @@ def reindex(*, whole: bool = True) -> int:
             search.remove_lost(collection.slug, _present(collection))
         while count := _fill(collection):
             done += count
+    if whole:
+        recount_uses()
     return done
 
 
@@ -54,6 +58,32 @@ def reindex(*, whole: bool = True) -> int:
 def refresh() -> None:
     """Index what is not indexed."""
     reindex(whole=False)
+
+
+@job(USES)
+def recount_uses() -> None:
+    """Note anew in which documents each file stands, in batches while the site is serving."""
+    for collection in (*registry.collections.values(), *registry.globals.values()):
+        last: Any = None
+        while True:
+            with transaction():
+                last = _note_uses(collection, last)
+            let_go()
+            if last is None:
+                break
+    with transaction():
+        count_uses()
+
+
+def _note_uses(collection: Collection, last: Any) -> Any:
+    """Note the uses of one batch, the ids after `last`; returns the last id of it, None at the end."""
+    model = collection.model
+    query = sa.select(model).order_by(model.id).limit(BATCH).with_for_update(of=model, key_share=True)
+    rows = list(db.session.scalars(query if last is None else query.where(model.id > last)))
+    for row, state in zip(rows, read_states(collection, rows, collection.fields), strict=True):
+        edits = thaw(collection, row.draft) if collection.drafts else {}
+        write_uses(collection, row.id, uses_of(collection, state, edits))
+    return rows[-1].id if rows else None
 
 
 def _fill(collection: Collection) -> int:

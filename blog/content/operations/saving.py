@@ -23,6 +23,7 @@ from blog.content.references import places
 from blog.content.registry import Collection, registry
 from blog.content.selection import selection
 from blog.content.states import State, clone, freeze, read_states, thaw, write_state
+from blog.content.uses import follow_uses, uses_of
 from blog.content.validation import Checked, missing
 from blog.content.versions import act, record_version
 from blog.db import db
@@ -255,6 +256,8 @@ def store(write: Write, live: State, *, draft: State | None = None, is_draft: bo
         raise clash(collection, error) from error
     if searched_anew:
         follow(collection, row, write.live | write.stored)
+    after = uses_of(collection, write.live | write.stored, draft or {})
+    follow_uses(collection, row.id, uses_of(collection, write.live, write.edits), after)
     if collection.drafts:
         is_draft = bool(draft) if is_draft is None else is_draft
         record_version(collection, row, event.actor, write.reason, is_draft=is_draft)
