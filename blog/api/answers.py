@@ -55,23 +55,24 @@ def told(page: operations.Page) -> dict[str, Any]:
     return envelope | {"totalDocs": len(page.docs), "totalPages": 1, "hasNextPage": False, "nextPage": None}
 
 
-def document(slug: str, doc: Mapping[str, Any]) -> Response:
+def document(doc: Mapping[str, Any], revision: int) -> Response:
     """One document, under a tag that begins with its revision; 304 if the caller has it."""
     response = answer(doc)
-    response.set_etag(f"{_revision(slug, doc)}-{_digest(response.get_data())}")
+    response.set_etag(f"{revision}-{_digest(response.get_data())}")
     return response.make_conditional(request)
 
 
 def written(slug: str, doc: Mapping[str, Any], message: str, *, status: int = 200, name: str = "doc") -> Response:
     """What a write answers: the document and a sentence, with the tag to send with the next one."""
     try:
-        tag = f"{_revision(slug, doc)}-{_digest(dump(doc))}"
+        tag = f"{revision_of(slug, doc)}-{_digest(dump(doc))}"
     except Forbidden:
         tag = None  # who sends a message may not read it again
     return answer({"message": message, name: doc}, status, etag=tag)
 
 
-def _revision(slug: str, doc: Mapping[str, Any]) -> int:
+def revision_of(slug: str, doc: Mapping[str, Any]) -> int:
+    """The revision of a document that was answered; 0 for a global that was never saved. Raises NotFound, Forbidden."""
     return current_revision(slug, doc["id"]) if "id" in doc else 0
 
 

@@ -52,7 +52,7 @@ def count(slug: str) -> Response:
 def find_by_id(slug: str, id_: str) -> Response:
     known(slug)
     asked = {"draft": given.flag("draft"), "trash": given.flag("trash"), **given.shape()}
-    return document(slug, operations.find_by_id(slug, id_, actor=actor(), **asked))
+    return document(*operations.find_revised(slug, id_, actor=actor(), **asked))
 
 
 @route(f"/{SLUG}", "POST")

@@ -6,7 +6,7 @@ from flask import Response
 from werkzeug.exceptions import NotFound as NoSuchRoute
 
 from blog.api import parameters as given
-from blog.api.answers import document, if_match, written
+from blog.api.answers import document, if_match, revision_of, written
 from blog.api.blueprint import route
 from blog.api.bodies import body
 from blog.api.identity import actor
@@ -33,7 +33,8 @@ def allowed_global(slug: str, action: str) -> Actor:
 @route("/globals/<slug>", "GET")
 def read(slug: str) -> Response:
     known_global(slug)
-    return document(slug, operations.read_global(slug, actor=actor(), draft=given.flag("draft"), **given.shape()))
+    doc = operations.read_global(slug, actor=actor(), draft=given.flag("draft"), **given.shape())
+    return document(doc, revision_of(slug, doc))
 
 
 @route("/globals/<slug>", "POST")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -150,7 +151,7 @@ def load_rows(
     Rows that may not be read are loaded only where the collection has a byline, which is public."""
     model = collection.model
     scope = scope_of(collection, actor)
-    columns = sa.orm.load_only(model.id, *(getattr(model, f.attr) for f in fields if is_column(collection, f)))
+    columns = only(model, frozenset(f.attr for f in fields if is_column(collection, f)))
     query = sa.select(model).where(model.id.in_([uuid.UUID(id_) for id_ in ids])).options(columns)
     embedded = collection.access.embedded
     if embedded is not None and embedded(actor) is True:
@@ -163,6 +164,12 @@ def load_rows(
         return rows, {str(row.id) for row in rows}
     found = db.session.execute(query.add_columns(guard.label("readable"))).all()
     return [row for row, _ in found], {str(row.id) for row, readable in found if readable}
+
+
+@functools.lru_cache(maxsize=512)  # making one takes longer than the statement that it belongs to
+def only(model: type, names: frozenset[str]) -> Any:
+    """The option to load these columns of a model and no others."""
+    return sa.orm.load_only(*(getattr(model, name) for name in sorted(names | {"id"})))
 
 
 def is_column(collection: Collection, field: Field) -> bool:

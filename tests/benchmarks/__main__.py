@@ -7,7 +7,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from tests.benchmarks import graphql, importing, lists, pages, saving, searching, weight
+from tests.benchmarks import graphql, importing, lists, pages, rest, saving, searching, weight
 
 BENCHMARKS = {
     "saving": saving,
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "lists": lists,
     "importing": importing,
     "searching": searching,
+    "rest": rest,
     "graphql": graphql,
     "weight": weight,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from flask.testing import FlaskClient
+
 from tests.admin.browser import sign_in
 from tests.benchmarks import sites
 from tests.benchmarks.measures import Measure, side_by_side
@@ -18,14 +20,18 @@ PAGES = {
     "category": "/categories/harbour",
     "feed": "/feed.xml",
     "API list": "/api/posts?limit=10",
+    "API list, signed in": "/api/posts?limit=10",
+    "API document": "/api/posts?where[slug][equals]=post-number-0",
     "admin list": "/admin/posts/",
 }
+SIGNED_IN = ("API list, signed in", "admin list")
 
 
 def measure(folder: Path) -> Iterator[Measure]:
-    getters = [_signed_in(folder / str(count), count) for count in (FEW, MANY)]
+    made = [_clients(folder / str(count), count) for count in (FEW, MANY)]
     for name, address in PAGES.items():
-        few, many = side_by_side([_getter(get, address) for get in getters], ROUNDS)
+        clients = [(person if name in SIGNED_IN else reader) for reader, person in made]
+        few, many = side_by_side([_getter(client, address) for client in clients], ROUNDS)
         yield Measure(
             f"{name}, {MANY:,} posts against {FEW:,}",
             many / few,
@@ -35,19 +41,19 @@ def measure(folder: Path) -> Iterator[Measure]:
         )
 
 
-def _signed_in(folder: Path, count: int) -> Callable[[str], int]:
-    """A site with that many posts: a function that asks it for a page as its administrator and gives the status."""
+def _clients(folder: Path, count: int) -> tuple[FlaskClient, FlaskClient]:
+    """A site with that many posts, to nobody in particular and to its administrator."""
     with sites.site(folder) as app:
         cast = sites.fill(3)
         sites.grow(count)
-    client = app.test_client()
-    assert sign_in(client, cast.ada).status_code == 303
-    return lambda address: client.get(address).status_code
+    person = app.test_client()
+    assert sign_in(person, cast.ada).status_code == 303
+    return app.test_client(), person
 
 
-def _getter(get: Callable[[str], int], address: str) -> Callable[[], None]:
+def _getter(client: FlaskClient, address: str) -> Callable[[], None]:
     def once() -> None:
-        status = get(address)
+        status = client.get(address).status_code
         assert status == 200, f"{address} answered {status}"
 
     return once

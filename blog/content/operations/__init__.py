@@ -15,7 +15,16 @@ from blog.content.operations.history import (
 )
 from blog.content.operations.neighbours import neighbours
 from blog.content.operations.publishing import delete, duplicate, publish, restore, trash, unpublish
-from blog.content.operations.reading import Page, count, find, find_by_id, find_one, revision, was_trashed
+from blog.content.operations.reading import (
+    Page,
+    count,
+    find,
+    find_by_id,
+    find_one,
+    find_revised,
+    revision,
+    was_trashed,
+)
 from blog.content.operations.reindexing import refresh_soon, reindex, unindexed
 from blog.content.operations.scheduling import schedule, scheduled, unschedule, upcoming
 from blog.content.operations.searching import Result, Results, alike, matching, recall, search, search_names
@@ -38,6 +47,7 @@ __all__ = [
     "find",
     "find_by_id",
     "find_one",
+    "find_revised",
     "find_version",
     "find_versions",
     "mark_version",

@@ -17,7 +17,7 @@ from blog.content.access import Actor
 from blog.content.changes import remember
 from blog.content.events import Event
 from blog.content.fields import Field
-from blog.content.populate import Known, Populator, is_column, wanted_fields
+from blog.content.populate import Known, Populator, is_column, only, wanted_fields
 from blog.content.present import present
 from blog.content.query import Order, check_size, condition, never_null, order_by, scope_of, visible
 from blog.content.registry import Collection, registry
@@ -41,6 +41,8 @@ class Page:
     has_next: bool
     next_cursor: str | None = None
     prev_cursor: str | None = None
+    #: The revision of each document, read with it.
+    revisions: tuple[int, ...] = ()
 
     @property
     def total_pages(self) -> int | None:
@@ -118,7 +120,7 @@ def find(
     event.run("after_operation")
     total = _total(question, rows, page, limit, more, cursor) if count else None
     ways = _ways(order, rows, bool(cursor) or page > 1, backwards, more)
-    return Page(event.context["docs"], limit or len(rows), page, total, *ways)
+    return Page(event.context["docs"], limit or len(rows), page, total, *ways, tuple(row.revision for row in rows))
 
 
 def _placed(query: sa.Select[Any], order: Order, cursor: str | None, backwards: bool) -> sa.Select[Any]:
@@ -200,10 +202,10 @@ class Question:
         """The rows, with the columns that a selection needs."""
         model = self.collection.model
         fields = wanted_fields(self.collection, wanted)
-        columns = [getattr(model, f.attr) for f in fields if is_column(self.collection, f)]
-        columns += [model.revision, *([model.draft, model.status] if self.draft else [])]
-        columns += [key for key in (getattr(model, "published_at", None), model.created_at, model.updated_at) if key]
-        return sa.select(model).where(*self.conditions).options(sa.orm.load_only(*columns))
+        names = {f.attr for f in fields if is_column(self.collection, f)}
+        names |= {"revision", "created_at", "updated_at", *(("draft", "status") if self.draft else ())}
+        names |= {"published_at"} if hasattr(model, "published_at") else set()
+        return sa.select(model).where(*self.conditions).options(only(model, frozenset(names)))
 
     def count(self) -> int:
         """How many there are."""
@@ -274,6 +276,14 @@ def find_by_id(
     if doc is None:
         raise NotFound
     return doc
+
+
+def find_revised(slug: str, id: str | uuid.UUID, *, actor: Actor, **asked: Any) -> tuple[dict[str, Any], int]:
+    """One document as `find_by_id` gives it, and its revision, read together so that nobody writes in between."""
+    page = find(slug, actor=actor, where={"id": {"equals": str(id)}}, limit=1, count=False, **asked)
+    if not page.docs:
+        raise NotFound
+    return page.docs[0], page.revisions[0]
 
 
 def count(
