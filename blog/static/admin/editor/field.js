@@ -8,6 +8,7 @@ import { made } from "./made.js";
 import { Outside } from "./outside.js";
 
 const PAUSE = 250;
+const AROUND = { top: 130, right: 0, bottom: 60, left: 0 };
 const EMPTY = JSON.stringify({ type: "doc", content: [{ type: "paragraph" }] });
 
 export class Field {
@@ -69,7 +70,8 @@ export class Field {
       enableContentCheck: true,
       onContentError: ({ error }) => { throw error; },
       extensions: assembled(kit, brought, this.outside),
-      editorProps: { attributes: this.described() },
+      // What is written stays clear of the bars above it.
+      editorProps: { attributes: this.described(), scrollThreshold: AROUND, scrollMargin: AROUND },
       onUpdate: () => this.changed(),
       onBlur: () => this.flush(),
       onTransaction: () => this.outside.refresh(),
@@ -82,8 +84,8 @@ export class Field {
     if (label && !label.id) label.id = `${textarea.id}-label`;
     const attributes = { class: "prose-text", role: "textbox", "aria-multiline": "true", spellcheck: "true" };
     if (label) attributes["aria-labelledby"] = label.id;
-    for (const name of ["aria-describedby", "aria-invalid"]) {
-      if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name);
+    if (textarea.hasAttribute("aria-invalid")) {
+      Object.assign(attributes, { "aria-invalid": "true", "aria-describedby": `${textarea.id}-wrong` });
     }
     return attributes;
   }

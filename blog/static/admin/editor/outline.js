@@ -19,6 +19,10 @@ export class Outline {
     if (this.isOpen) this.list.querySelector("button")?.focus();
   }
 
+  close() {
+    this.element.hidden = true;
+  }
+
   refresh() {
     if (!this.isOpen) return;
     const found = [];

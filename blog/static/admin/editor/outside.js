@@ -1,6 +1,6 @@
 // What stands around a text: toolbar, tools of a table, outline, counts, full screen, and what is said to its writer.
 import { BUTTONS, HISTORY, TABLE } from "./commands.js";
-import { made } from "./made.js";
+import { keys, made } from "./made.js";
 import { Outline } from "./outline.js";
 import { openSheet } from "./sheet.js";
 import { Tip } from "./tip.js";
@@ -8,6 +8,7 @@ import { Toolbar } from "./toolbar.js";
 import { counted } from "./counting.js";
 
 const PAUSE = 400;
+const USABLE = "a[href], button:not(:disabled), input:not([type=hidden], :disabled), select, textarea, summary, [tabindex='0']";
 
 export class Outside {
   constructor(field, brought) {
@@ -34,7 +35,8 @@ export class Outside {
     this.table = new Toolbar([TABLE.slice(0, 3), TABLE.slice(3, 6), TABLE.slice(6)], { label: "Table tools", ...options });
     this.table.element.classList.add("prose-table-tools");
     this.table.element.hidden = true;
-    const foot = made("div", { class: "prose-foot" }, this.words, this.counts);
+    const hint = made("span", { class: "prose-hint" }, "/ for a block · ", keys("Mod-/"), " for all keys");
+    const foot = made("div", { class: "prose-foot" }, hint, this.words, this.counts);
     this.shell.prepend(this.tools.element, this.outline.element);
     this.shell.append(this.page, this.table.element, foot, this.told);
     this.page.addEventListener("keydown", (event) => this.onKey(event), true);
@@ -58,12 +60,13 @@ export class Outside {
         run: () => this.outline.toggle(), isOn: () => this.outline.isOpen,
       },
       {
-        label: "Write Markdown", icon: "M2 5h16v10H2zM5 12.500V8l2.200 2.500L9.500 8v4.500M14 8v4M12.300 10.500L14 12.300l1.700-1.800", word: "Markdown",
+        label: "Write Markdown", icon: "M2 5h16v10H2zM5 12.500V8l2.200 2.500L9.500 8v4.500M14 8v4M12.300 10.500L14 12.300l1.700-1.800", 
+        word: "Markdown", stays: true,
         run: () => (this.field.writesMarkdown ? this.field.toDocument() : this.field.toMarkdown()),
         isOn: () => this.field.writesMarkdown,
       },
       {
-        label: "Full screen", shortcut: "Mod-Shift-F", icon: "M4 8V4h4M16 8V4h-4M4 12v4h4M16 12v4h-4",
+        label: "Full screen", shortcut: "Mod-Shift-F", icon: "M4 8V4h4M16 8V4h-4M4 12v4h4M16 12v4h-4", stays: true,
         run: () => this.toggleFull(), isOn: () => this.isFull,
       },
       { label: "Keys for writing", shortcut: "Mod-/", icon: "?", popup: "dialog", run: () => this.openSheet() },
@@ -71,8 +74,19 @@ export class Outside {
   }
 
   onKey(event) {
-    if (event.key === "Tab" && this.isLeaving) event.stopPropagation();
+    if (event.key === "Tab" && this.isLeaving) this.leave(event);
     if (event.key !== "Shift" && event.key !== "Escape") this.isLeaving = false;
+  }
+
+  // On to what follows the editor, past whatever can be used inside the text; or back to its tools.
+  leave(event) {
+    const usable = [...this.field.textarea.form.querySelectorAll(USABLE)].filter((each) => each.offsetParent);
+    const next = usable.find((each) => this.shell.compareDocumentPosition(each) === Node.DOCUMENT_POSITION_FOLLOWING);
+    event.stopPropagation();
+    if (!event.shiftKey && !next) return;
+    event.preventDefault();
+    if (event.shiftKey) this.focusToolbar();
+    else next.focus();
   }
 
   onTextareaKey(event) {
@@ -129,7 +143,8 @@ export class Outside {
 
   showMarkdown(isShown) {
     this.shell.classList.toggle("as-markdown", isShown);
-    for (const { element, about } of this.tools.buttons) element.hidden = isShown && about.word !== "Markdown";
+    this.tools.showOnly(isShown ? (about) => about.stays : () => true);
+    this.outline.close();
     this.shell.before(this.field.textarea);
     if (isShown) this.page.before(this.field.textarea);
     this.say("");

@@ -2,14 +2,14 @@
 // What the bundle has commands and keys for is taken from there, and told the server's content and attributes.
 import {
   Blockquote, Bold, BulletList, Code, CodeBlock, Document, HardBreak, Heading, Highlight, HorizontalRule, Italic, ListItem,
-  Mark, Node, OrderedList, Paragraph, Strike, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
+  Mark, Node, Paragraph, Strike, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
   Underline,
 } from "../../vendor/editor.js";
-import { Abbreviation, Keyboard, Link, SAFE, TaskItem, TaskList } from "./types.js";
+import { Abbreviation, Keyboard, Link, NumberedList, SAFE, TaskItem, TaskList } from "./types.js";
 
 const KNOWN = {
   doc: Document, paragraph: Paragraph, text: Text, heading: Heading, blockquote: Blockquote, bulletList: BulletList,
-  orderedList: OrderedList, listItem: ListItem, taskList: TaskList, taskItem: TaskItem, codeBlock: CodeBlock,
+  orderedList: NumberedList, listItem: ListItem, taskList: TaskList, taskItem: TaskItem, codeBlock: CodeBlock,
   horizontalRule: HorizontalRule, table: Table, tableRow: TableRow, tableHeader: TableHeader, tableCell: TableCell,
   hardBreak: HardBreak, link: Link, bold: Bold, italic: Italic, strike: Strike, underline: Underline,
   highlight: Highlight, subscript: Subscript, superscript: Superscript, abbreviation: Abbreviation, keyboard: Keyboard,

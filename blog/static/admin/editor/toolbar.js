@@ -52,6 +52,13 @@ export class Toolbar {
     (this.buttons.find(({ element }) => element.tabIndex === 0) ?? this.buttons[0])?.element.focus();
   }
 
+  showOnly(wanted) {
+    for (const { element, about } of this.buttons) element.hidden = !wanted(about);
+    for (const group of this.element.children) group.hidden = [...group.children].every((each) => each.hidden);
+    const shown = this.buttons.find(({ element }) => !element.hidden);
+    if (shown) this.stopAt(shown.element);
+  }
+
   refresh() {
     for (const { element, about } of this.buttons) {
       if (about.isOn) set(element, "aria-pressed", String(Boolean(about.isOn(this.editor))));

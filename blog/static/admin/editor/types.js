@@ -1,8 +1,19 @@
-// Kinds of text that the bundle does not bring, with their keys and what can be typed for them.
-import { InputRule, Mark, Node, markInputRule } from "../../vendor/editor.js";
+// Kinds of text that the bundle does not bring or brings without what can be typed for them.
+import { InputRule, Mark, Node, OrderedList, markInputRule, wrappingInputRule } from "../../vendor/editor.js";
 
 // What a link may lead to; the server has the last word.
 export const SAFE = /^(https?:|mailto:|tel:|[/#])/i;
+
+export const NumberedList = OrderedList.extend({
+  addInputRules() {
+    return [wrappingInputRule({
+      find: /^(\d{1,9})[.)]\s$/,
+      type: this.type,
+      getAttributes: (match) => ({ start: Number(match[1]) }),
+      joinPredicate: (match, list) => list.childCount + list.attrs.start === Number(match[1]),
+    })];
+  },
+});
 
 export const TaskList = Node.create({
   name: "taskList",
