@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response, g, request
 from flask_admin import expose
+from flask_wtf.csrf import generate_csrf
 
 from blog.admin.choices import Choices
-from blog.admin.documents import CHANGED
 from blog.admin.forms import DocumentForm, rearrange
 from blog.admin.frame import Room
 from blog.admin.history import note_version, show_difference, show_version, show_versions
 from blog.admin.identity import actor
-from blog.admin.safety import STALE, form_is_stale, patient
-from blog.content import operations
+from blog.admin.merging import Present, settle
+from blog.admin.origins import ORIGIN, seal
+from blog.admin.parts import parts
+from blog.admin.previews import told
+from blog.admin.safety import FRAMES, STALE, form_is_stale, patient
+from blog.admin.shades import accent_words
+from blog.content import operations, trials
 from blog.content.registry import Collection
 from blog.errors import Conflict, Invalid, NotFound
+
+#: The pages of the site on which a global can be looked at before it is saved, the likeliest first.
+LOOKED_AT = {
+    "header": ("home", "post", "work"),
+    "footer": ("home", "post", "work"),
+    "site": ("home", "post", "work", "about"),
+    "profile": ("cv", "about", "home"),
+}
 
 
 class SinglePages(Room):
     """Everything the admin does with one global."""
+
+    template = "admin/single.html"
 
     def __init__(self, collection: Collection, category: str) -> None:
         self.collection = collection
@@ -44,7 +59,7 @@ class SinglePages(Room):
         if request.method == "GET":
             return self._show(DocumentForm(self.collection, actor(), doc, read_only=read_only), revision)
         self.collection.access.require("update", actor())
-        form = DocumentForm(self.collection, actor(), doc, rearrange(request.form, request.form.get("_do", "")))
+        form = DocumentForm(self.collection, actor(), doc, self.arranged())
         seen = request.form.get("_revision", "")
         seen_revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
         if form_is_stale():
@@ -57,9 +72,38 @@ class SinglePages(Room):
             form.complain(error.problems)
             return self._show(form, seen_revision, 422)
         except Conflict:
-            form.contrast(doc)
-            return self._show(form, revision, 409, CHANGED)
+            return self._bring_together(form, seen_revision)
         return self.go(".edit", "Saved. Readers see it now.")
+
+    def _bring_together(self, form: DocumentForm, seen: int) -> Response:
+        def read() -> Present:
+            revision = self._revision()
+            return Present(operations.read_global(self.collection.slug, actor=actor(), depth=0), revision, self._store)
+
+        try:
+            return settle(self, read, seen, lambda said: self.go(".edit", said))
+        except Invalid as error:
+            form.complain(error.problems)
+            return self._show(form, seen, 422)
+
+    def arranged(self) -> Any:
+        """The form that was sent, after what its button does to its rows."""
+        return rearrange(request.form, request.form.get("_do", ""))
+
+    @expose("/try", methods=("POST",))
+    @patient
+    def try_out(self) -> Response:
+        """What the form says, for the preview beside it; nothing of it is kept."""
+        if form_is_stale():
+            return told(400, token=generate_csrf())
+        self.collection.access.require("update", actor())
+        doc = operations.read_global(self.collection.slug, actor=actor(), depth=0)
+        form = DocumentForm(self.collection, actor(), doc, rearrange(request.form, ""))
+        try:
+            ticket = trials.try_out(self.collection.slug, form.changes(), actor=actor())
+        except Invalid as error:
+            return told(422, problems=[f"{p.label or p.path}: {p.message}" for p in error.problems])
+        return told(200, ticket=ticket, accent=accent_words(request.form.get("theme.accent")))
 
     def _store(self, changes: dict[str, Any], revision: int) -> None:
         # A global that was never saved has no revision to compare with.
@@ -75,15 +119,26 @@ class SinglePages(Room):
             return 0
 
     def _show(self, form: DocumentForm, revision: int, status: int = 200, said: str = "") -> Response:
+        looked_at = LOOKED_AT.get(self.collection.slug, ()) if self.may("update") else ()
+        setattr(g, FRAMES, bool(looked_at))
         return self.answer(
-            "admin/single.html",
+            self.template,
             status,
             form=form,
+            parts=parts(self.collection.slug, form),
+            looked_at=looked_at,
+            accent=accent_words(form.value("theme.accent")),
+            **self.more(form),
             said=said,
             revision=revision,
+            origin=request.form.get(ORIGIN) or seal(self.collection, form.stored, revision),
             choices=Choices(actor(), form.picks()),
             title=self.collection.singular,
         )
+
+    def more(self, form: DocumentForm) -> dict[str, Any]:  # noqa: ARG002 - whose page it is
+        """What else the page shows."""
+        return {}
 
     @expose("/versions")
     def versions(self) -> Response:

@@ -30,6 +30,7 @@ from blog.site import (
     searching,
     technologies,
     theme,
+    trials,
 )
 from blog.site.blueprint import site
 from blog.site.errors import answer_errors
@@ -40,7 +41,7 @@ __all__ = ["register", "site"]
 #: Modules that add their addresses to the blueprint by being imported.
 VIEWS = (
     home, posts, projects, cv, categories, technologies, authors, forms, files, feeds, maps, cards, icons, metadata,
-    markdown, llms, assets, theme, own_files, searching, previews, counting, pages, headers, closed,
+    markdown, llms, assets, theme, own_files, searching, previews, trials, counting, pages, headers, closed,
 )  # fmt: skip
 
 

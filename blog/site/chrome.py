@@ -17,6 +17,9 @@ MENU = {
     name: {"link": {"type": "custom", "url": f"/{name}", "label": name.capitalize()}} for name in ("posts", "projects")
 }
 
+#: What of a theme makes its style sheet.
+TRIED_THEME = ("accent", "font", "size", "width")
+
 
 def site() -> Mapping[str, Any]:
     """The site's own global; every page asks for it at least once."""
@@ -56,6 +59,22 @@ def use_plain_chrome() -> None:
         "header": last.get("header") or {},
         "footer": last.get("footer") or {},
     }
+
+
+def try_out(slug: str, doc: Mapping[str, Any]) -> None:
+    """For this request, show a global as it is not saved yet."""
+    g.setdefault("chrome", {})[slug] = doc
+    g.tried = slug
+
+
+def tried() -> str:
+    """The global that this request tries out; empty for every other."""
+    return g.get("tried", "")
+
+
+def profile() -> dict[str, Any]:
+    """The profile as readers see it, or as it is tried out."""
+    return dict(g.chrome["profile"]) if tried() == "profile" else operations.read_global("profile", actor=ANONYMOUS)
 
 
 def language() -> str:

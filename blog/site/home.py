@@ -6,8 +6,6 @@ from typing import Any
 
 from flask import Response
 
-from blog.content import operations
-from blog.content.access import ANONYMOUS
 from blog.site import chrome, structured
 from blog.site.blueprint import site
 from blog.site.lists import latest_posts, project_cards, stories
@@ -51,7 +49,7 @@ def work_first() -> dict[str, Any]:
 
 def person_first() -> dict[str, Any]:
     """Who this is, then a little work and the latest posts; the tagline stands in until the profile has a name."""
-    profile = operations.read_global("profile", actor=ANONYMOUS)
+    profile = chrome.profile()
     return {
         "layout": "profile" if profile.get("name") else "portfolio",
         "profile": profile,

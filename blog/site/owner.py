@@ -6,7 +6,7 @@ from typing import Any
 
 from blog.content import operations
 from blog.content.access import ANONYMOUS
-from blog.site import curriculum
+from blog.site import chrome, curriculum
 from blog.site.blueprint import site
 from blog.site.lists import PROJECT_ORDER
 
@@ -20,7 +20,7 @@ PROJECT_LINE = (
 
 def profile() -> dict[str, Any]:
     """The profile as readers see it."""
-    return operations.read_global("profile", actor=ANONYMOUS)
+    return chrome.profile()
 
 
 @site.app_template_global()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, request
 
@@ -58,6 +59,8 @@ def theme_sheet(chosen: Mapping[str, Any]) -> Asset:
 
 def theme_address() -> str:
     """Where the present theme's style sheet is; the address changes with the theme."""
+    if chrome.tried() == "site":
+        return f"/preview/theme.css?{urlencode({name: _chosen().get(name) or '' for name in chrome.TRIED_THEME})}"
     return f"/theme.css?v={theme_sheet(_chosen()).mark}"
 
 

@@ -94,6 +94,11 @@ class DocumentForm:
         blocks = self.collection.registry.blocks.values()
         return any(_holds_prose(each.about, blocks) for each in self)
 
+    def value(self, path: str) -> Any:
+        """What stands in an input within groups, such as `theme.accent`; None if there is none."""
+        inputs = {inner.name: inner for each in self for inner in each.inside()}
+        return getattr(inputs.get(path), "data", None)
+
     def picks(self) -> Iterator[Pick | Picks]:
         """Every input, however deep, that points to other documents."""
         for each in self:
