@@ -18,6 +18,7 @@ from typing import Any
 from flask import Response, abort, current_app, redirect
 
 from blog import typesetting
+from blog.collections.excerpts import shortened
 from blog.colour import Oklch, read_colour, readable_on_dark, readable_on_light
 from blog.content import operations
 from blog.content.access import ANONYMOUS
@@ -28,7 +29,6 @@ from blog.limits import limiter
 from blog.site import chrome
 from blog.site.blueprint import site
 from blog.site.dates import MONTHS, as_date
-from blog.site.excerpts import shortened
 from blog.site.files import FOR_GOOD
 from blog.site.theme import DEFAULT_ACCENT, fixed_scheme
 from blog.storage import ObjectMissing, StorageError
@@ -126,6 +126,14 @@ def picture_of_document(shelf: str, id_: uuid.UUID, mark: str) -> Response:
     return _answer(card_of(shelf, document), mark, f"{shelf}/{id_}")
 
 
+def draft_picture(collection: str, document: Mapping[str, Any]) -> Response:
+    """The picture that a document would have if it were published now, for who holds a ticket to its preview."""
+    card = card_of(collection, document)
+    response = _answer(card, card.mark, f"drafts/{collection}/{document['id']}")
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
 def _answer(card: Card, mark: str, folder: str) -> Response:
     """The picture, when the address is the one of what it shows now; else the way there."""
     if mark != card.mark:
@@ -164,7 +172,8 @@ def _kept(card: Card, folder: str) -> bytes:
 def forget_pictures(event: Event) -> None:
     """Have the pictures of a document removed once its deletion is committed."""
     if event.operation == "delete" and event.collection.slug in FIELDS and event.id:
-        enqueue(FORGET, folder=f"{event.collection.slug}/{event.id}")
+        for folder in ("", "drafts/"):
+            enqueue(FORGET, folder=f"{folder}{event.collection.slug}/{event.id}")
 
 
 registry.watch(forget_pictures)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
 from flask import Response, abort, current_app, redirect, request
+from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import HTTPException
 
 from blog.collections import signposts
+from blog.collections.checks.context import RESOLVER
 from blog.collections.signposts import Rule
 from blog.content import operations
 from blog.content.access import ANONYMOUS, SYSTEM
@@ -147,6 +149,27 @@ def is_there(path: str) -> bool:
     if endpoint not in SHELVES:
         return bool(endpoint) and endpoint not in FILES
     return operations.count(SHELVES[endpoint], actor=ANONYMOUS, where={"slug": {"equals": value}}) > 0
+
+
+def status_of(path: str, query: str = "") -> int:
+    """What a reader who asks for an address of this site is answered with: 200, 301 for any way on, 404 or 410.
+
+    Of files, only they know what is there: they count as being there."""
+    try:
+        if is_there(path) or view_at(path)[0] in FILES:
+            return 200
+        if any(follow(rule, path, query) for rule in signposts.met(path, query)) or is_there(signposts.plain(path)):
+            return 301
+    except HTTPException as refusal:
+        return refusal.code or 404
+    collection, slug = named_by(path)
+    return 410 if slug and slug.isprintable() and operations.was_trashed(collection, "slug", slug) else 404
+
+
+@site.record
+def lend_resolver(state: BlueprintSetupState) -> None:
+    """Let the checks before publishing ask what readers would find."""
+    state.app.extensions[RESOLVER] = status_of
 
 
 def named_by(path: str) -> tuple[str, str]:

@@ -14,13 +14,13 @@ import orjson
 from flask import Response, current_app, request
 from markupsafe import Markup, escape
 
+from blog.collections.excerpts import shortened
 from blog.collections.renditions import provide
 from blog.colour import Oklch, read_colour, readable_on_light
 from blog.content.changes import remember, tag
 from blog.media import BadUpload, icons
 from blog.site import chrome
 from blog.site.blueprint import site
-from blog.site.excerpts import shortened
 from blog.site.files import FOR_GOOD
 from blog.site.theme import DEFAULT_ACCENT, fixed_scheme
 from blog.storage import BadKey, StorageError, check_key

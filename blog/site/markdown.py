@@ -12,13 +12,13 @@ from typing import Any
 from flask import Response, abort
 
 from blog import richtext
+from blog.collections.excerpts import excerpt
 from blog.content import operations
 from blog.content.access import ANONYMOUS
 from blog.site import pages, posts, projects
 from blog.site.addresses import address
 from blog.site.blueprint import site
 from blog.site.dates import iso, years
-from blog.site.excerpts import excerpt
 from blog.site.feeds.texts import clean
 from blog.site.forwarding import moved_along
 from blog.site.markdown_blocks import block_markdown, label, link, listed, markdown_of, picture

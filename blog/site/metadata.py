@@ -13,11 +13,11 @@ from flask import request
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from blog.collections.appearance import described, shown_elsewhere
+from blog.collections.excerpts import shortened
 from blog.site import cards, chrome, structured
 from blog.site.addresses import address
 from blog.site.blueprint import site
-from blog.site.excerpts import excerpt, shortened
-from blog.site.pictures import share_image
 from blog.site.rendering import absolute
 
 #: What a template calls the one document that its page is, and the one that its list is of.
@@ -26,9 +26,6 @@ LISTED = {"category": "categories", "technology": "technologies", "author": "use
 #: What the feeds of lists hold, where that is not posts.
 FED_BY = {"technologies": "projects"}
 LISTS_WITH_FEEDS = {"site.all_projects": ("Projects", "/projects/feed")}
-#: What every service that shows pictures beside links can read.
-SHOWN_EVERYWHERE = ("image/jpeg", "image/png", "image/gif", "image/webp")
-LONGEST_DESCRIPTION = 300
 
 
 @dataclass(frozen=True)
@@ -71,16 +68,15 @@ def head_of(context: Context) -> Head:
     """The head of the page that this template makes."""
     collection, document = subject_of(context)
     robots = str(context.get("robots") or "")
-    described = shortened(context.get("description"), LONGEST_DESCRIPTION) or excerpt(document)
-    if not described and "noindex" not in robots:
-        described = shortened(chrome.site().get("description"), LONGEST_DESCRIPTION)
+    about = {} if "noindex" in robots else chrome.site()
+    said = described(context.get("description"), document, about)
     return Head(
-        description=described,
+        description=said,
         picture=_picture(context, collection, document),
         article=_article(document) if collection == "posts" else None,
         feeds=tuple(_feeds(context)),
         markdown=markdown_address(collection, document),
-        things=tuple(structured.things(context, collection, document, described)) if "noindex" not in robots else (),
+        things=tuple(structured.things(context, collection, document, said)) if "noindex" not in robots else (),
     )
 
 
@@ -104,12 +100,12 @@ def markdown_address(collection: str, document: Mapping[str, Any]) -> str | None
 
 
 def _picture(context: Mapping[str, Any], collection: str, document: Mapping[str, Any]) -> Picture:
-    for media in (context.get("image"), chrome.site().get("defaultImage")):
-        shown = share_image(media)
-        kind = str((shown or {}).get("mimeType") or (media or {}).get("mimeType") or "")
-        if shown and kind in SHOWN_EVERYWHERE:
-            alt = "" if media.get("decorative") else shortened(media.get("alt"), 400)
-            return Picture(absolute(shown["url"]), kind, shown.get("width"), shown.get("height"), alt)
+    chosen = shown_elsewhere(context.get("image"), chrome.site().get("defaultImage"))
+    if chosen:
+        shown, media = chosen
+        kind = str(shown.get("mimeType") or media.get("mimeType"))
+        alt = "" if media.get("decorative") else shortened(media.get("alt"), 400)
+        return Picture(absolute(shown["url"]), kind, shown.get("width"), shown.get("height"), alt)
     drawn = cards.card_address(collection, document) or cards.site_card_address()
     title = document.get("title") or chrome.site().get("name")
     return Picture(absolute(drawn), "image/png", cards.WIDTH, cards.HEIGHT, shortened(title, 400))

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, request
 
+from blog.collections.appearance import description_of, picture_of, title_of
 from blog.content import operations
 from blog.content.access import ANONYMOUS
 from blog.site.addresses import address
@@ -60,11 +61,10 @@ def trail(slug: str) -> list[dict[str, str]]:
 
 def show_page(shown: dict[str, Any], **context: Any) -> Response:
     """A page in the site's design."""
-    meta = shown.get("meta") or {}
     words = {
-        "title": meta.get("title") or shown["title"],
-        "description": meta.get("description"),
-        "image": meta.get("image") or (shown.get("hero") or {}).get("media"),
+        "title": title_of(shown),
+        "description": description_of(shown),
+        "image": picture_of(shown),
         "canonical": address("pages", shown),
         "edit": ("pages", shown["id"]),
         "trail": trail(shown["slug"]),

@@ -43,14 +43,6 @@ def picture_sources(media: Any, square: bool = False) -> Shown | None:
     return Shown(fallback.get("url") or media["url"], own, sources, shape.get("width"), shape.get("height"))
 
 
-def share_image(media: Any) -> Mapping[str, Any] | None:
-    """The picture that other sites show beside a link to a page: the crop made for it, else the picture."""
-    if not isinstance(media, Mapping) or not media.get("url"):
-        return None
-    crop = (media.get("sizes") or {}).get("og") or {}
-    return crop if crop.get("url") else media
-
-
 def largest_address(media: Mapping[str, Any]) -> str | None:
     """The address of the largest rendition, for who wants to look closer."""
     largest = (media.get("sizes") or {}).get("xlarge") or {}

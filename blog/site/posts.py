@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Response, abort, redirect
 
+from blog.collections.appearance import description_of, picture_of, title_of
 from blog.content import operations
 from blog.content.access import ANONYMOUS
 from blog.site import chrome, structured, texts
@@ -47,13 +48,12 @@ def post(slug: str) -> Response:
 
 def show_post(shown: dict[str, Any], **context: Any) -> Response:
     """A post in the site's design, with what stands around it for readers."""
-    meta = shown.get("meta") or {}
     series = series_of(shown)
     ways = ways_on(shown, series)
     words = {
-        "title": meta.get("title") or shown["title"],
-        "description": meta.get("description") or shown.get("summary"),
-        "image": meta.get("image") or shown.get("heroImage"),
+        "title": title_of(shown),
+        "description": description_of(shown),
+        "image": picture_of(shown),
         "structured": structured.posting(shown, authors_of(shown)),
         "canonical": address("posts", shown),
         "authors": authors_of(shown),

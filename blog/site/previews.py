@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Response, g
+from flask import Response, abort, g
 
 from blog.content import previews
 from blog.content.previews import Preview
 from blog.site.blueprint import site
+from blog.site.cards import FIELDS, draft_picture
 from blog.site.errors import show_error
 from blog.site.form_state import SHOWN_ONLY
 from blog.site.headers import POLICY
@@ -57,6 +58,17 @@ def preview(token: str) -> Response:
     response = PAGES[found.collection](shown, **words, preview=bar(found))
     response.headers.update(HEADERS)
     response.headers.pop("ETag", None)
+    return response
+
+
+@site.get("/preview/<token>/card.png")
+def preview_card(token: str) -> Response:
+    """The drawn picture beside a link to the document, as it would be; where it is a page that has one."""
+    found = previews.open_preview(token)
+    if found is None or found.collection not in FIELDS:
+        abort(404)
+    response = draft_picture(found.collection, found.doc)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, abort
 
+from blog.collections.appearance import description_of, picture_of, title_of
 from blog.content import operations
 from blog.content.access import ANONYMOUS
 from blog.site import portfolio, structured, texts
@@ -72,11 +73,10 @@ def project(slug: str) -> Response:
 
 def show_project(shown: dict[str, Any], **context: Any) -> Response:
     """A project in the site's design, with what stands around it for readers."""
-    meta = shown.get("meta") or {}
     words = {
-        "title": meta.get("title") or shown["title"],
-        "description": meta.get("description") or shown.get("summary"),
-        "image": meta.get("image") or shown.get("heroImage"),
+        "title": title_of(shown),
+        "description": description_of(shown),
+        "image": picture_of(shown),
         "canonical": address("projects", shown),
         "structured": structured.work(shown, shown.get("populatedAuthors") or []),
         "headings": texts.contents(shown.get("content")),

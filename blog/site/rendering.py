@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from flask import Flask, Response, current_app, make_response, render_template, request
 
 from blog.collections import countries
+from blog.collections.appearance import join_title
 from blog.site import (
     addresses,
     archives,
@@ -45,11 +46,6 @@ def conditional(response: Response) -> Response:
 def absolute(path: str) -> str:
     """The full address of a path on this site."""
     return urljoin(current_app.config["SITE_URL"].rstrip("/") + "/", path)
-
-
-def join_title(title: str | None, name: str) -> str:
-    """The words in the browser's tab: the page's title, then the site's name."""
-    return f"{title} – {name}" if title and title != name else name
 
 
 def width_class(width: object) -> str:

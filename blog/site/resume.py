@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from blog import richtext
+from blog.collections.appearance import share_image
 from blog.site.addresses import address, safe_address
 from blog.site.curriculum import LEVELS, shown_address
 from blog.site.dates import as_date, iso
-from blog.site.pictures import share_image
 from blog.site.rendering import absolute
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"

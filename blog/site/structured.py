@@ -7,11 +7,11 @@ from typing import Any
 
 from flask import request
 
+from blog.collections.appearance import share_image
 from blog.site import cards, chrome
 from blog.site.addresses import address, safe_address
 from blog.site.dates import iso
 from blog.site.owner import profile
-from blog.site.pictures import share_image
 from blog.site.rendering import absolute
 
 Thing = dict[str, Any]

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from blog import typesetting
-from blog.content import operations
+from blog.content import operations, previews
 from blog.content.access import SYSTEM
 from blog.jobs import run_due
 from blog.site import cards
@@ -54,10 +54,24 @@ def test_a_picture_changes_with_what_it_shows(client, app) -> None:
 def test_the_pictures_of_a_deleted_document_go_with_it(client, app) -> None:
     gone, kept = (content.post(title) for title in ("Gone", "Kept"))
     for post in (gone, kept):
-        app.extensions["storage"].put(f"cards/posts/{post['id']}/a.png", b"drawn", "image/png")
+        for folder in ("cards", "cards/drafts"):
+            app.extensions["storage"].put(f"{folder}/posts/{post['id']}/a.png", b"drawn", "image/png")
     operations.delete("posts", gone["id"], actor=SYSTEM)
     run_due()
-    assert list(app.extensions["storage"].keys("cards/")) == [f"cards/posts/{kept['id']}/a.png"]
+    left = sorted(app.extensions["storage"].keys("cards/"))
+    assert left == [f"cards/drafts/posts/{kept['id']}/a.png", f"cards/posts/{kept['id']}/a.png"]
+
+
+def test_a_draft_has_its_picture_for_who_holds_a_ticket(client, people, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "png", lambda source, card, **size: card["title"].encode())
+    post = content.post("Public")
+    operations.update("posts", post["id"], {"title": "Not public yet"}, actor=SYSTEM, draft=True)
+    path = previews.own_preview("posts", post["id"], actor=people.ed.actor)
+    answer = client.get(f"{path}/card.png")
+    assert (answer.data, answer.mimetype) == (b"Not public yet", "image/png")
+    assert "private" in answer.headers["Cache-Control"]
+    assert client.get(card(client, "/posts/public")).data == b"Public"
+    assert client.get("/preview/forged/card.png").status_code == 404
 
 
 def test_nothing_is_drawn_for_what_is_not_public_or_not_there(client, monkeypatch: pytest.MonkeyPatch) -> None:

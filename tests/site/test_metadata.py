@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from blog.collections.excerpts import LONGEST, excerpt, shortened
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.content.uploads import Upload
-from blog.site.excerpts import LONGEST, excerpt, shortened
 from tests.site import content
 
 HOSTILE = 'A </script><b> & "quotes" ]]> \u202e 👩🏽‍🚀 {{ 7 * 7 }}'

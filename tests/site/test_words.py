@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from blog.collections.appearance import share_image
 from blog.site.addresses import address, is_local_path, link_address, link_label, safe_address
 from blog.site.assets import stylesheet
 from blog.site.dates import day, short_day, years
-from blog.site.pictures import picture_sources, share_image
+from blog.site.pictures import picture_sources
 
 
 @pytest.mark.parametrize(
