@@ -14,6 +14,7 @@ from blog.models.log import AuditEvent, DocumentVersion
 from blog.models.media import Media, MediaSize, MediaUse
 from blog.models.page import Page
 from blog.models.post import Post, PostAuthor, PostCategory, RelatedPost
+from blog.models.presence import Presence
 from blog.models.preview import PreviewLink
 from blog.models.project import (
     Project,
@@ -59,6 +60,7 @@ __all__ = [
     "Post",
     "PostAuthor",
     "PostCategory",
+    "Presence",
     "PreviewLink",
     "Profile",
     "ProfileProject",
