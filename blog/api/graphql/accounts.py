@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from flask import request
@@ -24,8 +25,10 @@ from blog.api.graphql.outputs import Outputs
 from blog.api.graphql.reading import FLAG, TEXT, Fields
 from blog.api.identity import LOCAL, caller, issue
 from blog.api.users import account, whence
+from blog.auth import one_time
 from blog.auth.tokens import digest
 from blog.content import authentication, recovery, renewal
+from blog.content.access import ANONYMOUS
 from blog.content.authentication import SignedIn
 from blog.content.registry import registry
 from blog.errors import Forbidden
@@ -52,7 +55,7 @@ def mutations(outputs: Outputs) -> Fields:
     reset = _type(outputs, "usersResetPassword", "token", "refreshToken")
     email = {"email": NEEDED}
     return {
-        "loginUser": GraphQLField(signed_in, args=email | {"password": NEEDED}, resolve=_login),
+        "loginUser": GraphQLField(signed_in, args=email | {"password": NEEDED, "code": TEXT}, resolve=_login),
         "logoutUser": GraphQLField(GraphQLString, args={"allSessions": FLAG}, resolve=_logout),
         "refreshTokenUser": GraphQLField(renewed, args={"refreshToken": TEXT}, resolve=_refresh),
         "forgotPasswordUser": GraphQLField(YES_OR_NO, args=email, resolve=_forgot_password),
@@ -79,22 +82,27 @@ def _me(_: Any, info: GraphQLResolveInfo) -> dict[str, Any]:
         told = {"user": user, "collection": "users", "strategy": person.strategy}
     if person.session is not None:
         told |= {"exp": person.expires, "token": person.token}
+        session_id = person.session.session_id
+        if person.by_cookie:
+            info.context.finish.append(lambda response: cookies.tell_forgery_token(response, session_id))
     return told
 
 
-def _welcome(info: GraphQLResolveInfo, signed_in: SignedIn) -> dict[str, Any]:
-    """What is told to somebody who has just signed in; a browser gets cookies."""
+def _welcome(info: GraphQLResolveInfo, signed_in: SignedIn, *, kept: bool = True) -> dict[str, Any]:
+    """What is told to somebody who has just signed in; a browser gets cookies, if they are `kept` at all."""
     token, expires = issue(signed_in)
     shape, session_id, refresh = _shape(info), signed_in.session_id, signed_in.refresh_token
     info.context.actor = signed_in.actor
-    info.context.finish.append(lambda response: cookies.set_cookies(response, token, session_id, refresh))
+    if kept:
+        info.context.finish.append(lambda response: cookies.set_cookies(response, token, session_id, refresh))
     user = account(signed_in.actor, **shape)
     return {"token": token, "refreshToken": refresh, "exp": expires, "user": user}
 
 
-def _login(_: Any, info: GraphQLResolveInfo, email: str, password: str) -> dict[str, Any]:
+def _login(_: Any, info: GraphQLResolveInfo, email: str, password: str, code: str | None = None) -> dict[str, Any]:
     keep_signing_in()
-    return _welcome(info, authentication.authenticate(email, password, renewable=True, **whence()))
+    how = {"renewable": True, "code": code or "", **whence()}
+    return _welcome(info, authentication.authenticate(email, password, **how))
 
 
 def _logout(_: Any, info: GraphQLResolveInfo, allSessions: Any = None) -> str:
@@ -105,6 +113,7 @@ def _logout(_: Any, info: GraphQLResolveInfo, allSessions: Any = None) -> str:
         authentication.end_sessions(str(signed_in.actor.id))
     else:
         authentication.end_session(signed_in.session_id)
+    info.context.actor = ANONYMOUS
     info.context.finish.append(cookies.clear_cookies)
     return "Logout successful."
 
@@ -116,7 +125,7 @@ def _refresh(_: Any, info: GraphQLResolveInfo, refreshToken: Any = None) -> dict
         signed_in = renewal.renew(refreshToken, address=request.remote_addr)
     if signed_in is None:
         raise Forbidden
-    told = _welcome(info, signed_in)
+    told = _welcome(info, signed_in, kept="Authorization" not in request.headers)
     return {**told, "refreshedToken": told["token"], "strategy": LOCAL}
 
 
@@ -131,6 +140,8 @@ def _forgot_password(_: Any, info: GraphQLResolveInfo, email: str) -> bool:  # n
 def _reset_password(_: Any, info: GraphQLResolveInfo, token: str, password: str) -> dict[str, Any]:
     keep_signing_in()
     id_ = recovery.reset(token, password, address=request.remote_addr)
+    if one_time.is_on(uuid.UUID(id_)):
+        return {}  # the new password alone signs nobody in who has a second factor
     return _welcome(info, authentication.open_session(id_, renewable=True, **whence()))
 
 

@@ -46,7 +46,10 @@ class Inputs:
 
     def change(self, collection: Collection) -> GraphQLInputObjectType:
         """What is changed in a document; what is not sent stays."""
-        return self._data(collection, "UpdateInput", ())
+        type_ = self._data(collection, "UpdateInput", ())
+        if collection.drafts and not collection.single:
+            type_.fields["deletedAt"] = GraphQLInputField(DATE_TIME, description="A moment for the trash, or null.")
+        return type_
 
     def _data(self, collection: Collection, ending: str, required: Any) -> GraphQLInputObjectType:
         name = type_name(collection)

@@ -68,9 +68,10 @@ def _of_versions(collection: Collection, outputs: Outputs, wheres: Wheres) -> Fi
     several = f"versions{one}" if collection.single else f"versions{list_name(collection)}"
     version = outputs.versions[collection.slug]
     where = GraphQLArgument(wheres.of_versions(collection))
-    args = {"where": where, "limit": WHOLE, "page": WHOLE, "sort": TEXT, "pagination": FLAG}
+    trash = {} if collection.single else {"trash": FLAG}
+    args = {"where": where, "limit": WHOLE, "page": WHOLE, "sort": TEXT, "pagination": FLAG} | trash
     return {
-        f"version{one}": GraphQLField(version, args={"id": ID}, resolve=_find_version(collection)),
+        f"version{one}": GraphQLField(version, args={"id": ID} | trash, resolve=_find_version(collection)),
         several: GraphQLField(page_of(several, version), args=args, resolve=_find_versions(collection)),
     }
 
@@ -144,10 +145,10 @@ def _read_global(collection: Collection) -> Callable[..., Any]:
 
 
 def _find_version(collection: Collection) -> Callable[..., Any]:
-    def resolve(_: Any, info: GraphQLResolveInfo, id: str) -> Any:
+    def resolve(_: Any, info: GraphQLResolveInfo, id: str, trash: Any = None) -> Any:
         info.context.check_time()
         shape = _of_content(look_ahead(info, collection, "version"))
-        return operations.find_version(collection.slug, id, actor=info.context.actor, **shape)
+        return operations.find_version(collection.slug, id, actor=info.context.actor, trash=bool(trash), **shape)
 
     return resolve
 
@@ -159,6 +160,8 @@ def _find_versions(collection: Collection) -> Callable[..., Any]:
             actor=info.context.actor,
             where=in_words(asked.get("where")),
             sort=asked.get("sort") or "-createdAt",
+            count=_counts(info, asked),
+            trash=bool(asked.get("trash")),
             **_paging(info, asked),
             **_of_content(look_ahead(info, collection, "docs", "version")),
         )

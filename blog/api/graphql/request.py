@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from flask import Response, current_app
 
+from blog.api.admission import keep_writing
 from blog.api.identity import actor
 from blog.content.access import Actor
 from blog.errors import BadQuery, Problem
@@ -30,11 +31,18 @@ class Request:
     finish: list[Callable[[Response], None]] = field(default_factory=list)
     until: float = 0.0
     room: int = 0
+    written: int = 0
 
     def check_time(self) -> None:
         """Raises TookTooLong."""
         if time.monotonic() > self.until:
             raise TookTooLong([Problem("query", "This took too long. Ask for less at once.")])
+
+    def count_writing(self) -> None:
+        """Count one more mutation; the first was counted with its request. Raises TooManyRequests."""
+        self.written += 1
+        if self.written > 1:
+            keep_writing()
 
     def list_of(self, limit: int) -> None:
         """Count the documents that a list may hold. Raises BadQuery when all lists together are too long."""

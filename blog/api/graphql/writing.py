@@ -46,26 +46,27 @@ def _of_collection(collection: Collection, inputs: Inputs) -> dict[str, tuple[di
     files = collection.slug == "media"
     new_file = {"file": GraphQLArgument(GraphQLNonNull(UPLOAD))} if files else {}
     other_file = {"file": GraphQLArgument(UPLOAD)} if files else {}
-    draft = {"draft": FLAG}
+    draft, trash = {"draft": FLAG}, {"trash": FLAG} if collection.drafts else {}
     named: dict[str, tuple[dict[str, GraphQLArgument], Resolver]] = {
         f"create{name}": ({"data": _data(inputs.new(collection)), **draft, **new_file}, _create(collection)),
         f"update{name}": (
-            {"id": ID, "data": _data(change), **draft, "autosave": FLAG, **other_file}, _update(collection),
+            {"id": ID, "data": _data(change), **draft, "autosave": FLAG, **trash, **other_file}, _update(collection),
         ),
-        f"delete{name}": ({"id": ID}, _delete(collection)),
+        f"delete{name}": ({"id": ID, **trash}, _move(collection, operations.delete, "trash")),
     }  # fmt: skip
     if not files:
         named[f"duplicate{name}"] = ({"id": ID, "data": GraphQLArgument(change)}, _duplicate(collection))
     if collection.drafts:
-        named[f"restoreVersion{name}"] = ({"id": ID, **draft}, _restore(collection))
+        named[f"restoreVersion{name}"] = ({"id": ID, **draft, **trash}, _restore(collection))
         named[f"publish{name}"] = ({"id": ID}, _move(collection, operations.publish))
         named[f"unpublish{name}"] = ({"id": ID}, _move(collection, operations.unpublish))
     return named
 
 
 def _shape(info: GraphQLResolveInfo, collection: Collection) -> dict[str, Any]:
-    """Who writes, and what they want to see of it."""
+    """Who writes, and what they want to see of it. Each mutation of a request counts against the limit."""
     info.context.check_time()
+    info.context.count_writing()
     return {"actor": info.context.actor, **look_ahead(info, collection).shape()}
 
 
@@ -79,36 +80,30 @@ def _create(collection: Collection) -> Resolver:
 
 
 def _update(collection: Collection) -> Resolver:
-    def resolve(
-        _: Any, info: GraphQLResolveInfo, id: str, data: Any, draft: Any = None, autosave: Any = None, file: Any = None
-    ) -> Any:  # fmt: skip
-        how = {"draft": bool(draft), "autosave": bool(autosave), "file": file}
-        return operations.update(collection.slug, id, data, **how, **_shape(info, collection))
+    def resolve(_: Any, info: GraphQLResolveInfo, id: str, data: Any, file: Any = None, **states: Any) -> Any:
+        how = {name: bool(states.get(name)) for name in ("draft", "autosave", "trash")}
+        return operations.update(collection.slug, id, data, file=file, **how, **_shape(info, collection))
 
     return resolve
 
 
-def _delete(collection: Collection) -> Resolver:
-    return _move(collection, operations.delete)
+def _move(collection: Collection, operation: Callable[..., Any], *names: str) -> Resolver:
+    """A step with a document, or back to a version of it. Of the states it can have, what is not said is false."""
 
-
-def _move(collection: Collection, operation: Callable[..., Any]) -> Resolver:
-    def resolve(_: Any, info: GraphQLResolveInfo, id: str) -> Any:
-        return operation(collection.slug, id, **_shape(info, collection))
-
-    return resolve
-
-
-def _duplicate(collection: Collection) -> Resolver:
-    def resolve(_: Any, info: GraphQLResolveInfo, id: str, data: Any = None) -> Any:
-        return operations.duplicate(collection.slug, id, data=data or {}, **_shape(info, collection))
+    def resolve(_: Any, info: GraphQLResolveInfo, id: str, **states: Any) -> Any:
+        how = {name: bool(states.get(name)) for name in names}
+        return operation(collection.slug, id, **how, **_shape(info, collection))
 
     return resolve
 
 
 def _restore(collection: Collection) -> Resolver:
-    def resolve(_: Any, info: GraphQLResolveInfo, id: str, draft: Any = None) -> Any:
-        return operations.restore_version(collection.slug, id, draft=draft, **_shape(info, collection))
+    return _move(collection, operations.restore_version, "draft", "trash")
+
+
+def _duplicate(collection: Collection) -> Resolver:
+    def resolve(_: Any, info: GraphQLResolveInfo, id: str, data: Any = None) -> Any:
+        return operations.duplicate(collection.slug, id, data=data or {}, **_shape(info, collection))
 
     return resolve
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
-from blog.auth import mailed
-from blog.db import db
+from blog.auth import mailed, one_time
+from blog.db import db, transaction
 from blog.models import User
 from tests.people import PASSWORD
 
@@ -86,3 +88,90 @@ def test_only_an_administrator_unlocks(admin, editor, nobody):
     assert editor.refused(query)["extensions"]["statusCode"] == 403
     assert nobody("{ initializedUser }") == {"initializedUser": True}
     assert nobody.refused('mutation { verifyEmailUser(token: "no") }')["extensions"]["statusCode"] in (400, 403)
+
+
+def attributes(answer) -> list[dict[str, str]]:
+    """The cookies of an answer without what is different each time."""
+    parsed = []
+    for cookie in answer.headers.getlist("Set-Cookie"):
+        (first, *rest) = cookie.split("; ")
+        name, _, value = first.partition("=")
+        told = {"name": name, "empty": str(not value.strip('"'))} | dict(part.partition("=")[::2] for part in rest)
+        parsed.append(told | {"Expires": told["Expires"][:11]})
+    return parsed
+
+
+def test_the_cookies_are_those_of_rest_attribute_by_attribute(app, visitor, nobody, people):
+    account = {"email": "ed@example.org", "password": PASSWORD}
+    by_rest, by_query = visitor.post("/users/login", account), nobody.send(LOGIN, **account)
+    assert attributes(by_query) == attributes(by_rest) != []
+    assert by_query.headers["X-CSRF-Token"] != by_rest.headers["X-CSRF-Token"]
+    foreign = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
+    forged = app.test_client().post("/api/graphql", json={"query": LOGIN, "variables": account}, headers=foreign)
+    assert forged.json["data"]["loginUser"]["token"]
+    assert "Set-Cookie" not in forged.headers
+    browsers = [app.test_client() for _ in range(2)]
+    for browser in browsers:
+        browser.post("/api/users/login", json=account)
+    ours = {"Sec-Fetch-Site": "same-origin"}
+    renewed = "mutation { refreshTokenUser { exp } }"
+    for path, query in (("refresh-token", renewed), ("logout", "mutation { logoutUser }")):
+        answers = (
+            browsers[0].post(f"/api/users/{path}", headers=ours),
+            browsers[1].post("/api/graphql", json={"query": query}, headers=ours),
+        )
+        assert attributes(answers[0])[0] == attributes(answers[1])[0], path
+        assert len(answers[0].headers.getlist("Set-Cookie")) == len(answers[1].headers.getlist("Set-Cookie")), path
+
+
+def test_a_program_s_refresh_sets_no_cookie(ed, people):
+    answer = ed.post("/graphql", {"query": "mutation { refreshTokenUser { refreshedToken } }"})
+    assert answer.json["data"]["refreshTokenUser"]["refreshedToken"]
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_second_factor_is_asked_for_and_no_reset_leads_around_it(app, as_, people):
+    id_, key = uuid.UUID(people.ed.id), app.config["SECRET_KEY"]
+    with transaction():
+        one_time.make_secret(key, id_)
+        one_time.confirm(id_)
+        code = one_time.make_recovery_codes(key, id_)[0]
+    account = {"email": "ed@example.org", "password": PASSWORD}
+    assert as_().refused(LOGIN, **account)["extensions"]["statusCode"] == 401
+    query = """mutation ($email: String!, $password: String!, $code: String) {
+        loginUser(email: $email, password: $password, code: $code) { user { email } } }"""
+    assert as_()(query, **account, code=code)["loginUser"]["user"] == {"email": "ed@example.org"}
+    token = mailed.make(db.session.get(User, people.ed.id), mailed.RESET)
+    query = """mutation ($token: String!, $password: String!) {
+        resetPasswordUser(token: $token, password: $password) { token refreshToken user { id } } }"""
+    answer = as_().send(query, token=token, password="another one under the bridge")
+    assert answer.json == {"data": {"resetPasswordUser": {"token": None, "refreshToken": None, "user": None}}}
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_who_has_signed_out_does_nothing_more_in_that_request(admin):
+    answer = admin.send('mutation { logoutUser createCategory(data: {title: "After"}) { id } }').json
+    assert answer["data"] == {"logoutUser": "Logout successful.", "createCategory": None}
+    assert answer["errors"][0]["extensions"]["statusCode"] == 403
+
+
+def test_a_key_does_what_its_scopes_allow(app, caller, people):
+    made = caller(people.ada).post(
+        "/users/me/api-keys", {"name": "Robot", "scopes": ["posts:read", "categories:write"]}
+    )
+    headers = {"Authorization": f"users API-Key {made.json['doc']['key']}"}
+
+    def ask(query: str) -> tuple:
+        told = app.test_client().post("/api/graphql", json={"query": query}, headers=headers).json
+        return told["data"], [error["extensions"]["statusCode"] for error in told.get("errors", ())]
+
+    assert ask("{ Posts(draft: true) { totalDocs } meUser { strategy user { email } } }") == (
+        {"Posts": {"totalDocs": 0}, "meUser": {"strategy": "api-key", "user": {"email": "ada@example.org"}}}, [],
+    )  # fmt: skip
+    assert ask('mutation { createCategory(data: {title: "Robots"}) { title } }')[1] == []
+    for refused in (
+        '{ Users { totalDocs } }', 'mutation { createPost(data: {title: "x"}) { id } }',
+        'mutation { updateSite(data: {name: "Mine"}) { name } }', "mutation { unlockUser(email: \"ed@example.org\") }",
+    ):  # fmt: skip
+        assert ask(refused)[1] == [403], refused
+    assert ask("mutation { logoutUser }")[1] == [400]

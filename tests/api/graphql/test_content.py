@@ -85,6 +85,25 @@ def test_a_post_is_created_changed_published_and_deleted(admin):
     assert missing["data"] == {"Post": None}
 
 
+def test_a_post_goes_into_the_trash_and_out_of_it(admin, nobody):
+    id_ = post("Thrown away")["id"]
+    query = """mutation ($id: String!, $moment: DateTime, $trash: Boolean) {
+        updatePost(id: $id, data: {deletedAt: $moment}, trash: $trash) { deletedAt } }"""
+    assert admin(query, id=id_, moment="2026-11-05T08:00:00.000Z")["updatePost"]["deletedAt"]
+    read = "query ($id: String!, $trash: Boolean) { Post(id: $id, trash: $trash) { title } }"
+    assert admin.refused(read, id=id_)["extensions"]["statusCode"] == 404
+    assert admin(read, id=id_, trash=True) == {"Post": {"title": "Thrown away"}}
+    assert admin.refused(query, id=id_, moment=None)["extensions"]["statusCode"] == 404
+    where = {"parent": {"equals": id_}}
+    versions = """query ($where: versionsPost_where, $trash: Boolean) {
+        versionsPosts(where: $where, trash: $trash) { docs { id } } }"""
+    assert admin(versions, where=where)["versionsPosts"]["docs"] == []
+    assert admin(versions, where=where, trash=True)["versionsPosts"]["docs"]
+    assert admin(query, id=id_, moment=None, trash=True)["updatePost"] == {"deletedAt": None}
+    assert nobody(read, id=id_) == {"Post": {"title": "Thrown away"}}
+    assert admin.refused("mutation ($id: String!) { restoreVersionPost(id: $id) { id } }", id=id_)["status"] == 200
+
+
 def test_what_a_mutation_answers_has_the_related_documents_asked_for(admin):
     parent = make("categories", title="Coast")
     category = make("categories", title="Harbours", parent=parent["id"], description="With boards")

@@ -33,9 +33,10 @@ def test_the_specification_s_queries_and_mutations_have_their_arguments():
     assert arguments(mutation["createPost"]) == {"data": "mutationPostInput!", "draft": "Boolean"}
     assert arguments(mutation["updatePost"]) == {
         "id": "String!", "data": "mutationPostUpdateInput!", "draft": "Boolean", "autosave": "Boolean",
+        "trash": "Boolean",
     }  # fmt: skip
-    assert arguments(mutation["deletePost"]) == {"id": "String!"}
-    assert arguments(mutation["loginUser"]) == {"email": "String!", "password": "String!"}
+    assert arguments(mutation["deletePost"]) == {"id": "String!", "trash": "Boolean"}
+    assert arguments(mutation["loginUser"]) == {"email": "String!", "password": "String!", "code": "String"}
     assert arguments(mutation["createMedia"]).items() >= {"data": "mutationMediaInput!", "file": "Upload!"}.items()
     answers = {name: str(mutation[name].type) for name in ("createPost", "loginUser", "logoutUser", "createMedia")}
     assert answers == {

@@ -100,6 +100,15 @@ def test_writing_counts_against_its_own_limit(app, ada):
     assert ada.post("/graphql", {"query": "{ __typename }"}).status_code == 200
 
 
+def test_each_mutation_of_a_request_counts_against_the_limit(app, ada):
+    app.config["WRITE_LIMIT"] = "3 per minute"
+    several = " ".join(f'a{n}: createCategory(data: {{title: "Number {n}"}}) {{ id }}' for n in range(5))
+    told = ada.post("/graphql", {"query": f"mutation {{ {several} }}"}).json
+    assert [error["extensions"]["statusCode"] for error in told["errors"]] == [429, 429]
+    assert [error["path"] for error in told["errors"]] == [["a3"], ["a4"]]
+    assert ada.get("/categories/count").json["totalDocs"] == 3
+
+
 @pytest.mark.parametrize("address", ["http://127.0.0.1", "https://example.org"])
 def test_the_schema_and_the_explorer_are_for_development(database_url, tmp_path, address):
     app = create_app(load_settings({"DATABASE_URL": database_url, "SITE_URL": address}, tmp_path))
