@@ -10,16 +10,17 @@ from blog.admin.accounts import AccountPages
 from blog.admin.audit import AuditPages
 from blog.admin.dashboard import Dashboard
 from blog.admin.deliveries import DeliveryPages
-from blog.admin.dialects import dialects, editor_kit
+from blog.admin.dialects import conversions, editor_kit
 from blog.admin.documents import DocumentPages
 from blog.admin.identity import follow_sessions
 from blog.admin.media import MediaPages
+from blog.admin.menus import MenuPages
 from blog.admin.messages import MessagePages
 from blog.admin.palette import PalettePages
 from blog.admin.prose import prose
 from blog.admin.recovery import recovery
 from blog.admin.safety import protect
-from blog.admin.singles import SinglePages
+from blog.admin.singles import ProfilePages, SinglePages
 from blog.admin.unknown import entrance
 from blog.admin.words import FILTERS
 from blog.content.registry import Collection, registry
@@ -31,6 +32,8 @@ PARTICULAR: dict[str, type[DocumentPages]] = {
     "users": AccountPages,
     "webhook-deliveries": DeliveryPages,
 }
+#: Globals whose pages differ from the usual ones.
+PARTICULAR_SINGLES = {"header": MenuPages, "footer": MenuPages, "profile": ProfilePages}
 #: What people write most.
 FIRST = ("posts", "pages", "projects")
 WRITING, KEEPING, SITE = "Write", "Organise", "Site"
@@ -45,7 +48,7 @@ def register(app: Flask) -> None:
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     app.register_blueprint(entrance)
     app.register_blueprint(recovery)
-    app.register_blueprint(dialects)
+    app.register_blueprint(conversions)
     app.jinja_env.globals["editor_kit"] = editor_kit
     app.register_blueprint(prose)
     theme = Theme(folder="admin", base_template="admin/frame.html")
@@ -54,7 +57,7 @@ def register(app: Flask) -> None:
         pages = PARTICULAR.get(collection.slug, DocumentPages)
         admin.add_view(pages(collection, WRITING if _is_written(collection) else KEEPING))
     for collection in registry.globals.values():
-        admin.add_view(SinglePages(collection, SITE))
+        admin.add_view(PARTICULAR_SINGLES.get(collection.slug, SinglePages)(collection, SITE))
     admin.add_view(AuditPages(SITE))
     admin.add_view(PalettePages())
 

@@ -16,8 +16,8 @@ from blog.admin.identity import is_staff
 from blog.admin.safety import guard
 from blog.richtext.text import CHARACTERS_PER_MINUTE, WORDS_PER_MINUTE
 
-dialects = Blueprint("dialects", __name__, url_prefix="/admin/richtext")
-guard(dialects)
+conversions = Blueprint("dialects", __name__, url_prefix="/admin/richtext")
+guard(conversions)
 
 #: Where the installation puts the editor's bundle, below the static folder.
 BUNDLE = "vendor/editor.js"
@@ -51,26 +51,27 @@ def _addresses() -> dict[str, str]:
     return {rule.endpoint.split(".")[1]: url_for(rule.endpoint) for rule in rules if not rule.arguments}
 
 
-@dialects.before_request
+@conversions.before_request
 def admit_staff_only() -> None:
     if not is_staff():
         abort(401)
 
 
-@dialects.post("/markdown")
+@conversions.post("/markdown")
 def markdown() -> Response:
     """`{"document": …}` as `{"markdown": …}`."""
     return _turned("document", "markdown", lambda sent: richtext.to_markdown(richtext.validate(sent)))
 
 
-@dialects.post("/document")
+@conversions.post("/document")
 def document() -> Response:
     """`{"markdown": …}` as `{"document": …}`."""
     return _turned("markdown", "document", lambda sent: richtext.from_markdown(sent) if isinstance(sent, str) else None)
 
 
 def _turned(given: str, wanted: str, turn: Callable[[Any], Any]) -> Response:
-    request.max_content_length = LONGEST
+    if len(request.get_data()) > LONGEST:
+        abort(413)
     body = request.get_json(silent=True)
     if not isinstance(body, dict) or body.get(given) is None:
         abort(400)
