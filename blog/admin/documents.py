@@ -15,22 +15,21 @@ from blog.admin.frame import Room
 from blog.admin.history import HistoryPages
 from blog.admin.identity import actor
 from blog.admin.lists.pages import ListPages
+from blog.admin.merging import Present, settle
+from blog.admin.origins import ORIGIN, seal
 from blog.admin.previews import PreviewPages, seen_revision
+from blog.admin.publishing import PublishingPages
 from blog.admin.safety import STALE, form_is_stale, patient
 from blog.admin.steps import StepPages
+from blog.collections.checks import Finding
 from blog.content import operations
 from blog.content.registry import Collection
 from blog.content.uploads import Upload
 from blog.errors import Conflict, Invalid, Problem
 from blog.models.record import PUBLISHED
 
-CHANGED = (
-    "Somebody else saved this document while you were writing. Nothing of yours is lost: it is still here, and what"
-    " they saved stands below each field that differs. Save once more to keep yours."
-)
 
-
-class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Room):
+class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, PublishingPages, Room):
     """Everything the admin does with one collection."""
 
     edit_template = "admin/edit.html"
@@ -71,10 +70,16 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Room):
         if request.form.get("_do"):
             return self.show(form)
         try:
-            doc = self.make(form.changes())
+            changes = form.changes()
+            held = self.hold_back(changes, None)
+            if held:
+                return self.show(form, held=held)
+            doc = self.make(changes)
         except Invalid as error:
             form.complain(error.problems)
             return self.show(form, 422)
+        if request.form.get("_save") == "review":
+            return self.ask_review(doc["id"])
         seen = " Readers see it now." if doc.get("status") == PUBLISHED and self.collection.drafts else ""
         return self.go(".edit", f"{self.collection.singular} created.{seen}", id=doc["id"])
 
@@ -102,14 +107,39 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Room):
         if request.form.get("_do"):
             return self.show(form, doc=doc, revision=seen)
         try:
-            self.store(id, form.changes(), seen)
+            changes = form.changes()
+            held = self.hold_back(changes, doc)
+            if held:
+                return self.show(form, doc=doc, revision=seen, held=held)
+            self.store(id, changes, seen)
         except Invalid as error:
             form.complain(error.problems)
             return self.show(form, 422, doc=doc, revision=seen)
         except Conflict:
-            form.contrast(doc)
-            return self.show(form, 409, said=CHANGED, doc=doc, revision=revision)
+            return self.bring_together(id, form, seen)
+        if request.form.get("_save") == "review":
+            return self.ask_review(id)
         return self.go(".edit", self.words_for_saving(), id=id)
+
+    def bring_together(self, id_: Any, form: DocumentForm, seen: int | None) -> Response:
+        """Save what the form says together with what somebody else saved meanwhile, or ask about what clashes."""
+        slug = self.collection.slug
+
+        def read() -> Present:
+            revision = operations.revision(slug, id_, actor=actor())
+            return Present(self.read(id_), revision, save)
+
+        def save(changes: dict[str, Any], revision: int) -> None:
+            if self.collection.drafts:  # whatever button was pressed: nobody has seen the two together yet
+                operations.update(slug, id_, changes, actor=actor(), draft=True, if_match=revision, depth=0)
+            else:
+                self.store(id_, changes, revision)
+
+        try:
+            return settle(self, read, seen, lambda said: self.go(".edit", said, id=id_))
+        except Invalid as error:
+            form.complain(error.problems)
+            return self.show(form, 422, doc=self.read(id_), revision=seen)
 
     def store(self, id_: Any, changes: dict[str, Any], revision: int | None) -> None:
         """Save what the form changed, as a draft, for readers, or simply, as its button says."""
@@ -149,9 +179,11 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Room):
         said: str = "",
         doc: dict[str, Any] | None = None,
         revision: int | None = None,
+        held: list[Finding] | None = None,
     ) -> Response:
         """The form of a document, with all that stands around it."""
         live = self._live(doc) if doc else None
+        origin = seal(self.collection, doc, revision) if doc and revision is not None else ""
         return self.answer(
             self.edit_template,
             status,
@@ -160,13 +192,19 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Room):
             doc=doc,
             live=live,
             revision=revision,
+            origin=request.form.get(ORIGIN) or origin,
             choices=Choices(actor(), form.picks()),
             title=name_of(self.collection, doc) if doc else f"New {self.collection.singular.lower()}",
             facts=[(f, doc.get(f.name)) for f in shown_fields(self.collection, actor())] if doc else [],
             address=public_address(self.collection, live or doc) if doc else "",
-            schedules=self._schedules(doc) if doc else [],
+            publishing=self.publishing(doc, live, held),
             previewed=self.previewed(doc),
+            **self.beside(doc),
         )
+
+    def beside(self, doc: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ARG002
+        """What the form's template shows besides what every form does."""
+        return {}
 
     def _live(self, doc: dict[str, Any]) -> dict[str, Any]:
         """What readers see of a document, to set beside what its authors see."""
@@ -176,12 +214,6 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Room):
         return operations.find_by_id(
             self.collection.slug, doc["id"], actor=actor(), depth=0, trash=True, select=select
         )  # fmt: skip
-
-    def _schedules(self, doc: dict[str, Any]) -> list[dict[str, Any]]:
-        """What is to happen to a document at a time."""
-        if not self.collection.drafts or not self.may("versions"):
-            return []
-        return operations.scheduled(self.collection.slug, doc["id"], actor=actor())
 
     def refuse(self, id_: Any, problems: tuple[Problem, ...]) -> Response:
         """The form of a document that something could not be done to, with what is missing beside its fields."""

@@ -221,21 +221,6 @@ def test_related_documents_can_be_put_in_order_without_scripts(ada) -> None:
         assert sent == [ids[number] for number in order]
 
 
-def test_two_people_do_not_overwrite_each_other(ada, ed) -> None:
-    doc = post("Shared", status="draft", draft=True)
-    address = f"/admin/posts/{doc['id']}"
-    mine = changed(fields(ada.get(address)), title="Ada's title", _save="draft")
-    assert send(ed, address, title="Ed's title", summary="Ed's summary").status_code == 303
-    answer = ada.post(address, data=mine)
-    assert answer.status_code == 409
-    assert dict(fields(answer))["title"] == "Ada's title"
-    assert "Ed's title" in text(answer)
-    assert "Ed's summary" in text(answer)
-    assert stored("posts", doc["id"])["title"] == "Ed's title"
-    assert ada.post(address, data=changed(fields(answer), _save="draft")).status_code == 303
-    assert stored("posts", doc["id"])["title"] == "Ada's title"
-
-
 def test_an_edit_of_a_published_post_waits_until_it_is_published(ada, client) -> None:
     doc = post("Public", slug="public")
     address = f"/admin/posts/{doc['id']}"

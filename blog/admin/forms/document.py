@@ -7,8 +7,8 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from blog.admin.forms.inputs import Asked, Pick, Picks, Tick
-from blog.admin.forms.nested import Blocks, answers, build, complain, defaults
+from blog.admin.forms.inputs import Asked, Pick, Picks
+from blog.admin.forms.nested import answers, build, complain, defaults
 from blog.content.access import Actor
 from blog.content.fields import Block, Field
 from blog.content.registry import Collection
@@ -118,35 +118,7 @@ class DocumentForm:
         for problem in self.problems:
             complain(self.form, problem.path.split("."), problem.message)
 
-    def contrast(self, theirs: Mapping[str, Any]) -> None:
-        """Beside each input that differs, show what somebody else saved meanwhile."""
-        for each in self:
-            other = said(each.about, theirs.get(each.about.name), self.collection.registry.blocks)
-            if other != said_by(each):
-                each.theirs = other or "nothing"
-
 
 def _holds_prose(field: Field, blocks: Iterable[Block]) -> bool:
     inner = [*field.fields, *(each for block in blocks for each in block.fields if field.kind == "blocks")]
     return field.kind == "richtext" or any(_holds_prose(each, ()) for each in inner)
-
-
-def said(field: Field, value: Any, blocks: Blocks) -> str:
-    """A value of any kind as lines of text, as its input would show it."""
-    form = build([field], blocks)
-    form.process(None, data={field.name: value})
-    return said_by(form._fields[field.name])
-
-
-def said_by(each: Asked) -> str:
-    """What an input and all within it say, as lines of text."""
-    lines = []
-    for inner in each.inside():
-        name = "" if inner is each else f"{inner.about.title}: "
-        if isinstance(inner, Tick):
-            lines.append(f"{name}{'yes' if inner.data else 'no'}")
-        elif isinstance(inner, Picks) and inner.data:
-            lines.append(name + ", ".join(inner.data))
-        elif isinstance(inner.data, str) and inner.data:
-            lines.append(name + inner.data)
-    return "\n".join(lines)

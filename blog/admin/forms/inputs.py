@@ -31,7 +31,6 @@ class Asked(Input):
         self.locked = locked
         self.given = False
         self.errors = ()
-        self.theirs: str | None = None
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:  # noqa: ARG002
         self.show(None if data is unset_value else data)
