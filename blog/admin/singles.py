@@ -106,7 +106,9 @@ class SinglePages(Room):
         return told(200, ticket=ticket, accent=accent_words(request.form.get("theme.accent")))
 
     def _store(self, changes: dict[str, Any], revision: int) -> None:
-        # A global that was never saved has no revision to compare with.
+        # A global that was never saved has no revision to compare with, unless somebody saved it meanwhile.
+        if not revision and self._revision():
+            raise Conflict
         operations.update_global(
             self.collection.slug, changes, actor=actor(), if_match=revision or None, depth=0
         )  # fmt: skip
