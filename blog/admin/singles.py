@@ -32,6 +32,10 @@ LOOKED_AT = {
 }
 
 
+#: What makes a CV of a name.
+SUBSTANCE = ("experience", "education", "skills", "projects", "volunteering", "talks", "publications")
+
+
 class SinglePages(Room):
     """Everything the admin does with one global."""
 
@@ -130,11 +134,10 @@ class SinglePages(Room):
             parts=parts(self.collection.slug, form),
             looked_at=looked_at,
             accent=accent_words(form.value("theme.accent")),
-            **self.more(form),
             said=said,
             revision=revision,
             origin=request.form.get(ORIGIN) or seal(self.collection, form.stored, revision),
-            choices=Choices(actor(), form.picks()),
+            **{"choices": Choices(actor(), form.picks())} | self.more(form),
             title=self.collection.singular,
         )
 
@@ -163,3 +166,12 @@ class SinglePages(Room):
     def restore_version(self, version_id: Any) -> Response:
         operations.restore_version(self.collection.slug, version_id, actor=actor(), draft=False, depth=0)
         return self.go(".edit", "Brought back. Readers see it now.")
+
+
+class ProfilePages(SinglePages):
+    """As for any global, with ways to what is made of it."""
+
+    template = "admin/profile.html"
+
+    def more(self, form: DocumentForm) -> dict[str, Any]:
+        return {"has_cv": bool(form.stored.get("name")) and any(form.stored.get(name) for name in SUBSTANCE)}

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
 from blog.collections.rules import GLOBALS
 from blog.collections.shapes import ADDRESSES
+from blog.content.events import Event
 from blog.content.fields import Field
-from blog.content.registry import Collection, registry
+from blog.content.registry import Collection, Hooks, registry
+from blog.errors import Invalid, Problem
 from blog.models import Profile
 
 URL = Field("url", "url", label="Address", max_length=2048)
@@ -78,6 +84,34 @@ INTEREST = (
     Field("details", max_length=500, help="A few words on it."),
 )
 
+#: What lasts: it begins and ends.
+LASTING = ("experience", "education", "volunteering")
+
+
+def keep_time(event: Event) -> None:
+    """Nothing ends before it begins. Raises Invalid."""
+    problems = [
+        Problem(f"{name}.{number}.finished", "This is before it began.", "Finished")
+        for name in LASTING
+        for number, row in _rows(event.data.get(name))
+        if (began := _day(row.get("started"))) and (ended := _day(row.get("finished"))) and ended < began
+    ]
+    if problems:
+        raise Invalid(problems)
+
+
+def _rows(value: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    rows = value if isinstance(value, list) else []
+    return ((number, row) for number, row in enumerate(rows) if isinstance(row, dict))
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None  # nothing, or something that the field itself refuses
+
+
 profile = registry.add(
     Collection(
         Profile,
@@ -100,5 +134,6 @@ profile = registry.add(
         },
         labels=("Profile", "Profile"),
         single=True,
+        hooks=Hooks(before_validate=(keep_time,)),
     )
 )

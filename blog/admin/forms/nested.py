@@ -117,6 +117,20 @@ class Row(Group):
         lines = (each.data.strip() for each in self.inside() if isinstance(each, Line) and each.about.kind in WORDY)
         return self.row_name or next((line[:60] for line in lines if line), "")
 
+    @property
+    def details(self) -> str:
+        """What else tells it: its second short text, and its years."""
+        texts = [each.data.strip() for each in self.form._fields.values() if each.about.kind == "text"]
+        dates = {name: each.data[:4] for name, each in self.form._fields.items() if each.about.kind == "date"}
+        began, ended = dates.get("started", ""), dates.get("finished", "")
+        years = dates.get("date") or (f"{began} – {ended or 'today'}" if began and began != ended else ended)
+        return ", ".join(part for part in (*texts[1:2], years) if part)[:80]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there is so little in it that nothing is won by folding it."""
+        return len(self.form._fields) < 2
+
 
 class Rows(Asked):
     """Rows of the same fields, or blocks each with the fields of its kind."""

@@ -83,7 +83,7 @@ function focusOn(part, command) {
     return;
   }
   if (verb === "keep") {
-    part.querySelector(".combo input")?.focus();
+    (document.getElementById(path) ?? part).querySelector("select[data-adds] + .combo input")?.focus();
     return;
   }
   if (verb === "add") {
