@@ -38,7 +38,7 @@ class Room(BaseView):
         if not current_user.is_authenticated:
             return turn_away()
         if not is_staff():
-            return error_page(403, NOT_STAFF)
+            return go_home() if request.endpoint == "admin.index" else error_page(403, NOT_STAFF)
         return abort(403)
 
     def _run_view(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -68,8 +68,15 @@ def turn_away() -> Response:
     )
 
 
+def go_home() -> Response:
+    """To the one page that somebody has here who is no editor: their account."""
+    return redirect(url_for("admin_users.edit", id=actor().id), 303)
+
+
 def rooms() -> list[tuple[str, list[Any]]]:
-    """The menu for this person: groups of views that they may see."""
+    """The menu for this person: groups of views that they may see; none for who is no editor."""
+    if not is_staff():
+        return []
     admin = current_app.extensions["admin"][0]
     groups: list[tuple[str, list[Any]]] = [("", [])]
     for item in admin.menu():
@@ -85,4 +92,5 @@ def rooms() -> list[tuple[str, list[Any]]]:
 def frame_words() -> dict[str, Any]:
     """What the frame's template needs on every page."""
     site = operations.read_global("site", actor=ANONYMOUS, depth=0) if "site" in registry.globals else {}
-    return {"rooms": rooms, "actor": actor, "visitor": current_user, "site_name": site.get("name") or "Quire"}
+    name = site.get("name") or "Quire"
+    return {"rooms": rooms, "staff": is_staff(), "actor": actor, "visitor": current_user, "site_name": name}

@@ -24,13 +24,14 @@ function tryOut() {
   const fit = atWidths(pane, wish, keep);
   let timer = 0;
   let asked = 0;
-  let place = 0;
+  const start = pane.dataset.from === "end" ? 1e7 : 0;
+  let place = start;
   let isShown = false;
 
   opener.hidden = false;
   opener.addEventListener("click", () => turn(pane.hidden));
   pane.querySelector("[data-close]").addEventListener("click", () => { turn(false); opener.focus(); });
-  page.addEventListener("change", () => { place = 0; isShown = false; show(); });
+  page.addEventListener("change", () => { place = start; isShown = false; show(); });
   for (const name of ["input", "rearranged"]) form.addEventListener(name, () => {
     clearTimeout(timer);
     timer = setTimeout(show, PAUSE);
@@ -91,6 +92,7 @@ function tryOut() {
     const inside = frame.contentDocument;
     if (!inside || frame.contentWindow.location.href === "about:blank") return;
     openElsewhere(inside);
+    inside.querySelector("a.edit")?.parentElement.remove();
     // What the author has chosen for themselves is not what readers get.
     const scheme = form.elements["theme.scheme"]?.value;
     if (scheme === "light" || scheme === "dark") inside.documentElement.dataset.scheme = scheme;
