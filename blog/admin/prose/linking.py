@@ -21,7 +21,7 @@ from blog.errors import BadQuery, Forbidden
 from blog.models.record import PUBLISHED
 
 #: What a link may lead to, what is written most first.
-KINDS = ("posts", "projects", "pages", "categories", "technologies", "media")
+KINDS = ("posts", "projects", "pages", "categories", "technologies", "media", "forms")
 EACH, MOST, MOST_NAMED = 6, 20, 200
 LONGEST = 200
 _NAMED = re.compile(r"([a-z][a-z0-9-]{0,60}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
@@ -132,7 +132,7 @@ def _told(collection: Collection, docs: Iterable[dict[str, Any]]) -> Iterable[di
             "collection": collection.slug,
             "id": doc["id"],
             "kind": collection.singular,
-            "title": name_of(collection, doc),
+            "title": (doc.get("alt") if is_file else "") or name_of(collection, doc),
             "draft": collection.drafts and doc.get("status") != PUBLISHED,
             "path": doc.get("url") or "" if is_file else public_address(collection, doc),
             "picture": shown_picture(doc) if is_file else None,
