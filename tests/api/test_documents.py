@@ -203,6 +203,7 @@ def test_globals_are_read_and_written(app, ada, ed, visitor):
     versions = ada.get("/globals/site/versions").json
     assert [v["version"]["name"] for v in versions["docs"]] == ["D", "N"]
     back = ada.post(f"/globals/site/versions/{versions['docs'][1]['id']}?draft=false").json
+    assert back["doc"]["globalType"] == "site"
     assert (back["message"], back["doc"]["name"]) == ("Restored Successfully.", "N")
     assert visitor.get("/globals/nothing").status_code == 404
 
@@ -331,3 +332,21 @@ def test_versions_go_into_the_trash_with_their_document(app, ada):
     assert ada.post(f"/posts/versions/{version}").status_code == 404
     uncounted = ada.get("/posts/versions?trash=true&pagination=false").json
     assert (uncounted["totalDocs"], uncounted["totalPages"]) == (len(uncounted["docs"]), 1)
+
+
+@pytest.mark.sqlite_only
+def test_an_unfinished_draft_goes_into_the_trash_and_out_of_it(app, ada):
+    id_ = post("A", status="draft", draft=True)["id"]
+    ada.patch(f"/posts/{id_}?draft=true", {"title": None})
+    assert ada.patch(f"/posts/{id_}", {"deletedAt": "2026-11-05T00:00:00.000Z"}).status_code == 200
+    assert ada.get(f"/posts/{id_}").status_code == 404
+    assert ada.patch(f"/posts/{id_}?trash=true", {"deletedAt": None}).status_code == 200
+    assert ada.patch(f"/posts/{id_}", {"summary": "s"}).status_code == 400
+    assert ada.patch(f"/posts/{id_}?trash=true", {"deletedAt": None, "_status": "published"}).status_code == 400
+
+
+@pytest.mark.sqlite_only
+def test_a_published_document_stays_whole_on_its_way_out_of_the_trash(app, ada):
+    id_ = post("A")["id"]
+    ada.patch(f"/posts/{id_}", {"deletedAt": "2026-11-05T00:00:00.000Z"})
+    assert ada.patch(f"/posts/{id_}?trash=true", {"deletedAt": None, "title": None}).status_code == 400

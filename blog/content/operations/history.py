@@ -291,7 +291,8 @@ def restore_version(
             event.data = {name: content[name] for name in names}
             event.context |= {"writes_read_only": True, "restored": content}
             changes = save(write, draft=draft is not False)
-            return answer(write, Answer(depth, select, populate), changes)
+            answered = answer(write, Answer(depth, select, populate), changes)
+            return answered | ({"globalType": slug} if collection.single else {})
 
 
 def compare_versions(

@@ -155,7 +155,8 @@ def save(write: Write, *, draft: bool) -> State:
         return _unpublish(write)
     if write.is_published and (draft or not collection.access.allows("publish", event.actor)):
         return _edit(write)
-    return _save_live(write, complete=write.is_published or not draft)
+    # What only moves into the trash or out of it may be as unfinished as it was.
+    return _save_live(write, complete=write.is_published or not (draft or "trash" in event.context))
 
 
 def _edit(write: Write) -> State:
