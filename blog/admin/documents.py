@@ -200,7 +200,12 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             publishing=self.publishing(doc, live, held),
             previewed=self.previewed(doc),
             **self.beside(doc),
+            **self.beside(doc),
         )
+
+    def beside(self, doc: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ARG002
+        """What the form's template shows besides what every form does."""
+        return {}
 
     def beside(self, doc: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ARG002
         """What the form's template shows besides what every form does."""

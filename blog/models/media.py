@@ -28,7 +28,9 @@ class Media(Record, db.Model):
     )
 
     filename: Mapped[str] = written_by_upload(String(255))
-    alt: Mapped[str | None] = mapped_column(Text, info={"help": "What the picture shows, for who cannot see it."})
+    alt: Mapped[str | None] = mapped_column(
+        Text, info={"label": "Alternative text", "help": "What the picture shows, for who cannot see it."}
+    )
     decorative: Mapped[bool] = mapped_column(Boolean, default=False, info={"help": "It says nothing the text lacks."})
     caption: Mapped[RichText | None]
     credit: Mapped[str | None]

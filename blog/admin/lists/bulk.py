@@ -34,6 +34,11 @@ class Step:
     field: Field | None = None
     help: str = ""
     danger: bool = False
+    #: What is asked for as a text, where it is to be found by typing, whether it makes sense, and what is said if not.
+    asks: str = ""
+    suggests: str = ""
+    accepts: Callable[[str], bool] = bool
+    refusal: str = ""
 
 
 @dataclass
@@ -72,6 +77,7 @@ DELETE = Step(
 def steps_of(collection: Collection, actor: Actor, *, trash: bool | None = None) -> list[Step]:
     """What this person may do to many documents of a collection, those in the trash or the others; None is both."""
     steps = [] if trash or not collection.drafts else [PUBLISH, UNPUBLISH]
+    steps += PARTICULAR.get(collection.slug, ())
     steps += [] if trash else [step for each in _filed_by(collection) for step in _filing(each)]
     steps += [TRASH] if collection.drafts and not trash else []
     steps += [RESTORE] if collection.drafts and trash is not False else []
@@ -211,6 +217,9 @@ def _file(collection: Collection, doc: Doc, step: Step, value: str, actor: Actor
     if not adds:
         doc["place"] = place
 
+
+#: Steps for documents of one collection alone, by its slug; what each does stands in STEPS by the step's name.
+PARTICULAR: dict[str, tuple[Step, ...]] = {}
 
 STEPS: dict[str, Callable[[Collection, Doc, Step, str, Actor], None]] = {
     "publish": _publish,

@@ -17,7 +17,9 @@ from blog.content.registry import Collection
 #: Names in a list's address that mean something else.
 TAKEN = frozenset({"search", "status", "sort", "page", "after", "before", "view", "panel", "all", "id", "box"})
 NONE = "none"
-CHOICE, TRUTH, RELATED, PERIOD = "choice", "truth", "related", "period"
+CHOICE, TRUTH, RELATED, PERIOD, WORD = "choice", "truth", "related", "period", "word"
+#: Filters of a collection that no field has by itself, by its slug; they come first.
+PARTICULAR: dict[str, tuple[Filter, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Filter:
 
 def filters_of(collection: Collection, actor: Actor) -> list[Filter]:
     """The filters of a list, for the fields that this person may read. The status of drafts has tabs instead."""
-    found = []
+    found = list(PARTICULAR.get(collection.slug, ()))
     for field in collection.fields:
         kind = _kind(collection, field)
         readable = collection.access.field_allows(field.name, "read", actor)

@@ -34,6 +34,7 @@ class Listing:
     sortable: set[str] = field(default_factory=set)
     edited: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    per_page: int = PER_PAGE
 
     @property
     def docs(self) -> list[dict[str, Any]]:
@@ -46,7 +47,7 @@ class Listing:
     @property
     def pages(self) -> int | None:
         """How many pages there are, where that is known."""
-        return None if self.total is None else max(1, -(-self.total // PER_PAGE))
+        return None if self.total is None else max(1, -(-self.total // self.per_page))
 
     @property
     def onward(self) -> str:
@@ -113,6 +114,7 @@ def listing(
     more: Mapping[str, Any] | None = None,
     select: Iterable[str] = (),
     columns: Sequence[str] = (),
+    per_page: int = PER_PAGE,
 ) -> Listing:
     """The documents of a page of the list; `more` narrows it down, `select` names fields wanted besides the columns.
 
@@ -121,27 +123,26 @@ def listing(
     asked = ask(collection, question, actor, more)
     wanted = [collection.title, *(f.name for f in shown), *select, *(("status", "slug") if collection.drafts else ())]
     wanted = [name for name in dict.fromkeys(wanted) if name in collection.by_name]
-    page = (
-        _best(collection, asked, question, actor, wanted)
-        if asked.ranked
-        else _page(collection, asked, question, actor, wanted)
-    )
+    read = _best if asked.ranked else _page
+    page = read(collection, asked, question, actor, wanted, per_page)
     total = page.total_docs if asked.where else _whole(collection, actor)
-    found = Listing(question, shown, page, total, asked.ranked, asked.is_best)
+    found = Listing(question, shown, page, total, asked.ranked, asked.is_best, per_page=per_page)
     found.sortable = {f.name for f in shown if is_sortable(collection, f, actor)}
     found.edited = edited_among(collection, page.docs, actor, trash=asked.trash)
     found.names = names_of(_people(shown, page.docs))
     return found
 
 
-def _page(collection: Collection, asked: Asked, question: Question, actor: Actor, wanted: list[str]) -> Page:
+def _page(
+    collection: Collection, asked: Asked, question: Question, actor: Actor, wanted: list[str], per_page: int
+) -> Page:
     cursor = question.after or question.before
     return operations.find(
         collection.slug,
         actor=actor,
         where=asked.where or None,
         sort=asked.sort,
-        limit=PER_PAGE,
+        limit=per_page,
         page=1 if cursor else question.page,
         cursor=cursor or None,
         backwards=bool(question.before and not question.after),
@@ -152,17 +153,19 @@ def _page(collection: Collection, asked: Asked, question: Question, actor: Actor
     )
 
 
-def _best(collection: Collection, asked: Asked, question: Question, actor: Actor, wanted: list[str]) -> Page:
+def _best(
+    collection: Collection, asked: Asked, question: Question, actor: Actor, wanted: list[str], per_page: int
+) -> Page:
     """A page of what the index found, in its order."""
-    start = (question.page - 1) * PER_PAGE
-    ids = asked.ids[start : start + PER_PAGE]
+    start = (question.page - 1) * per_page
+    ids = asked.ids[start : start + per_page]
     docs = operations.find(
-        collection.slug, actor=actor, where={"id": {"in": list(ids)}}, limit=PER_PAGE, depth=1, select=wanted,
+        collection.slug, actor=actor, where={"id": {"in": list(ids)}}, limit=per_page, depth=1, select=wanted,
         count=False,
     ).docs  # fmt: skip
     place = {id_: number for number, id_ in enumerate(ids)}
     docs.sort(key=lambda doc: place[doc["id"]])
-    return Page(docs, PER_PAGE, question.page, len(asked.ids), start + PER_PAGE < len(asked.ids))
+    return Page(docs, per_page, question.page, len(asked.ids), start + per_page < len(asked.ids))
 
 
 def _whole(collection: Collection, actor: Actor) -> int:

@@ -12,7 +12,7 @@ from blog.admin.identity import actor
 from blog.admin.lists import bulk, exports
 from blog.admin.lists.columns import choosable, columns_of, known_columns
 from blog.admin.lists.filters import NONE, RELATED, Filter, filters_of
-from blog.admin.lists.listing import ask, listing
+from blog.admin.lists.listing import PER_PAGE, ask, listing
 from blog.admin.lists.questions import Question
 from blog.clock import now
 from blog.content import list_views
@@ -28,6 +28,7 @@ class ListPages:
 
     collection: Any
     list_template = "admin/list.html"
+    per_page = PER_PAGE
 
     def narrowing(self) -> dict[str, Any] | None:
         """A condition on the list besides what its filters say."""
@@ -36,6 +37,10 @@ class ListPages:
     def list_fields(self) -> tuple[str, ...]:
         """What the list's template reads besides the columns."""
         return ()
+
+    def around(self, question: Question) -> dict[str, Any]:  # noqa: ARG002
+        """What the list's template shows besides the list."""
+        return {}
 
     @expose("/")
     def index(self: Any) -> Response:
@@ -47,8 +52,9 @@ class ListPages:
         question = self.question(views)
         chosen = _columns(views, question.view)
         found = listing(
-            self.collection, question, actor(), more=self.narrowing(), select=self.list_fields(), columns=chosen
-        )
+            self.collection, question, actor(), more=self.narrowing(), select=self.list_fields(), columns=chosen,
+            per_page=self.per_page,
+        )  # fmt: skip
         related = [each for each in filters_of(self.collection, actor()) if each.kind == RELATED]
         is_open = question.panel == "filter"
         return self.answer(
@@ -64,6 +70,7 @@ class ListPages:
             filters=filters_of(self.collection, actor()) if is_open else [],
             offered={each.field.name: _offer(each, question) for each in related} if is_open else {},
             choosable=choosable(self.collection, actor()) if question.panel == "columns" else [],
+            **self.around(question),
         )
 
     def question(self: Any, views: list[View]) -> Question:
@@ -153,6 +160,10 @@ class ListPages:
             name = found[0].label if found else names_of([value]).get(value, "")
             if not name:
                 return self._ask(step, docs, question, None, 422, "Choose one first.")
+        elif step.asks:
+            name = value = value.strip()
+            if not step.accepts(value):
+                return self._ask(step, docs, question, None, 422, step.refusal)
         outcome = bulk.take(self.collection, step, docs, value, actor())
         reverse = next((s for s in self._steps() if s.name == step.reverse), None)
         return self.answer(

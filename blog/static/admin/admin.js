@@ -5,6 +5,8 @@ import { searchWhileTyping } from "./combobox.js";
 import { offerDragging } from "./dragging.js";
 import { offerFolding } from "./folding.js";
 import { dressFrame } from "./frame.js";
+import { chooseMedia } from "./library/fields.js";
+import { suggestWords } from "./library/suggesting.js";
 import { showWhatLinksNeed } from "./links.js";
 import { rearrangeInPlace } from "./rearranging.js";
 import { selectMany } from "./selecting.js";
@@ -25,6 +27,8 @@ if (many) selectMany(many);
 document.getElementById("problems")?.scrollIntoView({ block: "center" });
 
 function dress(part) {
+  chooseMedia(part);
+  suggestWords(part);
   searchWhileTyping(part);
   showWhatLinksNeed(part);
   offerDragging(part);
