@@ -58,7 +58,7 @@ def test_a_post_is_written_with_the_keyboard_alone(site, browser, people) -> Non
     tab.goto(f"{site}/admin/posts/new")
     tab.get_by_label("Title", exact=False).first.focus()
     tab.keyboard.type("By keyboard")
-    tab.locator("#content").focus()
+    tab.get_by_role("textbox", name="Content").focus()
     tab.keyboard.type("Some **words**.")
     tab.get_by_role("combobox", name="Add to categories").focus()
     tab.keyboard.type("zepp")
