@@ -32,3 +32,13 @@ def here(moment: dt.datetime) -> dt.datetime:
 def meant(moment: dt.datetime) -> dt.datetime:
     """The moment that somebody means who reads the clocks of the site and names no zone."""
     return moment if moment.tzinfo else moment.replace(tzinfo=zone())
+
+
+def odd(moment: dt.datetime) -> str:
+    """What is odd about a time by the clocks of the site, as summer time begins or ends: that they skip it (`skipped`),
+    that they show it `twice`, or nothing."""
+    first, second = (moment.replace(tzinfo=zone(), fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return ""
+    shown = first.astimezone(dt.UTC).astimezone(zone())
+    return "twice" if shown.replace(tzinfo=None) == moment.replace(fold=0) else "skipped"

@@ -12,6 +12,7 @@ from blog.admin.condition import troubles
 from blog.admin.frame import Room
 from blog.admin.identity import actor
 from blog.admin.messages import summary
+from blog.admin.waiting import open_reviews
 from blog.clock import now
 from blog.content import operations
 from blog.content.readers import most_read, readers_by_day
@@ -24,7 +25,9 @@ MOST = 6
 #: What people read of the steps in the log.
 DONE = {
     "create": "began", "update": "edited", "publish": "published", "unpublish": "unpublished", "delete": "deleted",
-    "trash": "moved to the trash", "restore": "restored", "duplicate": "copied",
+    "ask-review": "asked for a review of", "withdraw-review": "took back the request for a review of",
+    "approve-review": "approved", "return-review": "returned", "trash": "moved to the trash",
+    "restore": "restored", "duplicate": "copied",
 }  # fmt: skip
 Pair = tuple[Collection, dict[str, Any]]
 
@@ -45,6 +48,7 @@ class Dashboard(Room, AdminIndexView):
                 "admin/dashboard.html",
                 drafts=_own_drafts(written),
                 coming=_coming(written),
+                reviews=open_reviews(MOST),
                 changes=recent_changes(actor=actor(), limit=8),
                 done=DONE,
                 reading=_reading(),

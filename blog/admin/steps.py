@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from flask import Response, request
@@ -11,9 +10,8 @@ from flask_admin import expose
 
 from blog.admin.choices import name_of
 from blog.admin.identity import actor
-from blog.clock import meant
 from blog.content import operations
-from blog.errors import Invalid, Problem
+from blog.errors import Invalid
 
 #: The step, what does it, and the sentence that follows.
 STEPS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -41,19 +39,6 @@ class StepPages:
             return self.go(".index", f"“{name_of(self.collection, doc)}” is in the trash now.")
         return self.go(".edit", said, id=doc["id"])
 
-    @expose("/<uuid:id>/schedule", methods=("POST",))
-    def schedule(self: Any, id: Any) -> Response:
-        slug, cancelled = self.collection.slug, request.form.get("cancel")
-        try:
-            if cancelled:
-                operations.unschedule(slug, id, actor=actor(), action=cancelled)
-            else:
-                action = request.form.get("action", "publish")
-                operations.schedule(slug, id, actor=actor(), at=_moment(request.form.get("at", "")), action=action)
-        except Invalid as error:
-            return self.refuse(id, error.problems)
-        return self.go(".edit", "The schedule is taken back." if cancelled else "Scheduled.", id=id)
-
     @expose("/<uuid:id>/delete", methods=("GET", "POST"))
     def delete(self: Any, id: Any) -> Response:
         self.collection.access.require("delete", actor())
@@ -64,11 +49,3 @@ class StepPages:
         operations.delete(self.collection.slug, id, actor=actor(), depth=0)
         return self.go(".index", f"“{title}” is deleted.")
 
-
-def _moment(text: str) -> datetime:
-    """The moment that was typed, by the clocks of the site. Raises Invalid."""
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise Invalid([Problem("at", "Enter the day and the time.", "Time")]) from None
-    return meant(moment)

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from blog.clock import here
+from blog.clock import here, now
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -26,6 +26,17 @@ def moment(value: Any) -> Markup:
         value = here(value)
         text = f"{value.day} {MONTHS[value.month - 1]} {value.year}, {value:%H:%M}"
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
+
+
+def distance(value: datetime) -> str:
+    """How far a moment is from now, in the one unit that says it best: `in 3 days`, `2 hours ago`, `now`."""
+    seconds = round((value - now()).total_seconds())
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        count = round(abs(seconds) / length)
+        if abs(seconds) >= length:
+            words = f"{count} {unit}{'s' if count != 1 else ''}"
+            return f"in {words}" if seconds > 0 else f"{words} ago"
+    return "now"
 
 
 def file_size(value: Any) -> str:
@@ -49,4 +60,11 @@ def singular(words: str) -> str:
     return words.removesuffix("s") if not words.endswith("ss") else words
 
 
-FILTERS = {"here": here, "moment": moment, "file_size": file_size, "choice_words": choice_words, "singular": singular}
+FILTERS = {
+    "here": here,
+    "moment": moment,
+    "distance": distance,
+    "file_size": file_size,
+    "choice_words": choice_words,
+    "singular": singular,
+}

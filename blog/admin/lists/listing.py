@@ -9,7 +9,7 @@ from typing import Any
 from blog.admin.choices import searched
 from blog.admin.lists.columns import columns_of, is_sortable
 from blog.admin.lists.questions import Question
-from blog.content import operations
+from blog.content import operations, reviews
 from blog.content.access import Actor
 from blog.content.changes import remember
 from blog.content.fields import Field
@@ -34,6 +34,9 @@ class Listing:
     sortable: set[str] = field(default_factory=set)
     edited: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    #: What waits for a review, and what is to happen to a document at a time.
+    waiting: set[str] = field(default_factory=set)
+    planned: dict[str, dict[str, Any]] = field(default_factory=dict)
     per_page: int = PER_PAGE
 
     @property
@@ -130,6 +133,10 @@ def listing(
     found.sortable = {f.name for f in shown if is_sortable(collection, f, actor)}
     found.edited = edited_among(collection, page.docs, actor, trash=asked.trash)
     found.names = names_of(_people(shown, page.docs))
+    if collection.drafts and any(column.name == "status" for column in shown):
+        ids = [doc["id"] for doc in page.docs]
+        found.waiting = reviews.waiting_among(collection.slug, ids, actor=actor)
+        found.planned = operations.scheduled_among(collection.slug, ids, actor=actor)
     return found
 
 

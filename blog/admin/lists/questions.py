@@ -9,12 +9,17 @@ from urllib.parse import urlencode
 
 from blog.admin.lists.columns import is_sortable
 from blog.admin.lists.filters import Filter, filters_of
+from blog.content import reviews
 from blog.content.access import Actor
 from blog.content.registry import Collection
 from blog.models.record import DRAFT, PUBLISHED
 
 LONGEST_SEARCH, LONGEST_CURSOR = 200, 2000
-STATUSES = {PUBLISHED: "Published", DRAFT: "Drafts", "trash": "Trash"}
+#: The documents that wait for a review.
+IN_REVIEW = "review"
+STATUSES = {PUBLISHED: "Published", DRAFT: "Drafts", IN_REVIEW: "In review", "trash": "Trash"}
+#: The id of nothing.
+NOTHING = "00000000-0000-0000-0000-000000000000"
 PANELS = ("filter", "columns", "views")
 
 
@@ -41,6 +46,8 @@ class Question:
         sort, number, panel = args.get("sort", ""), args.get("page", "1"), args.get("panel", "")
         sortable = {f.name for f in collection.fields if is_sortable(collection, f, actor)}
         status = args.get("status", "") if collection.drafts else ""
+        if status == IN_REVIEW and not collection.access.allows("versions", actor):
+            status = ""
         offered = {name: each for each in filters_of(collection, actor) for name in each.names}
         chosen = {name: args[name] for name in offered if name in args and offered[name].accepts(args[name])}
         return cls(
@@ -87,6 +94,8 @@ class Question:
         parts = [each.condition(self.filters) for each in self.chosen(collection, actor)]
         if self.status in (DRAFT, PUBLISHED):
             parts.append({"status": {"equals": self.status}})
+        if self.status == IN_REVIEW:
+            parts.append({"id": {"in": reviews.waiting_ids(collection.slug, actor=actor) or [NOTHING]}})
         if self.status == "trash":
             parts.append({"deletedAt": {"exists": True}})
         return parts

@@ -26,7 +26,7 @@ from blog.content.operations.reading import (
     was_trashed,
 )
 from blog.content.operations.reindexing import refresh_soon, reindex, unindexed
-from blog.content.operations.scheduling import schedule, scheduled, unschedule, upcoming
+from blog.content.operations.scheduling import schedule, scheduled, scheduled_among, unschedule, upcoming
 from blog.content.operations.searching import Result, Results, alike, matching, recall, search, search_names
 from blog.content.operations.singles import read_global, update_global
 from blog.content.operations.writing import create, update
@@ -63,6 +63,7 @@ __all__ = [
     "revision",
     "schedule",
     "scheduled",
+    "scheduled_among",
     "search",
     "search_names",
     "trash",
