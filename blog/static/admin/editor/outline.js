@@ -7,6 +7,11 @@ export class Outline {
     this.list = made("ul", { class: "plain" });
     this.element = made("nav", { class: "prose-outline", "aria-label": "Headings of this text", hidden: true }, this.list);
     this.shown = "";
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.close();
+      editor.commands.focus();
+    });
   }
 
   get isOpen() {
@@ -46,6 +51,7 @@ export class Outline {
       return at === null && !node.isTextblock;
     });
     if (at === null) return;
+    this.close();
     this.editor.chain().setTextSelection(at + 1).focus(undefined, { scrollIntoView: false }).run();
     this.editor.view.nodeDOM(at)?.scrollIntoView({ block: "start" });
   }
