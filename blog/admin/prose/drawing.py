@@ -31,7 +31,7 @@ def drawn() -> Response:
         return said(422, str(error))
     if kind == "diagram":
         return _diagram(document)
-    html = richtext.render(document)
+    html = richtext.render(document).removeprefix("<p>").removesuffix("</p>")
     return jsonify(html=html, problem="" if "<math" in html else "This formula cannot be set; its source is shown.")
 
 

@@ -39,7 +39,7 @@ class Grip {
     this.away = () => { this.element.hidden = true; };
     this.element.addEventListener("dragstart", (event) => this.begin(event));
     this.element.addEventListener("mousedown", () => { this.pick(); });
-    this.element.addEventListener("dragend", () => { view.dragging = null; });
+    for (const name of ["mouseup", "dragend"]) this.element.addEventListener(name, () => { this.isHeld = false; });
     this.update();
   }
 
@@ -51,7 +51,7 @@ class Grip {
       around.addEventListener("mousemove", this.over);
       around.addEventListener("mouseleave", this.away);
     }
-    this.element.hidden = true;
+    if (!this.isHeld) this.element.hidden = true;
   }
 
   follow(event) {
@@ -75,11 +75,9 @@ class Grip {
 
   pick() {
     if (this.at === null) return;
+    this.isHeld = true;
     const { state } = this.view;
-    if (NodeSelection.isSelectable(state.doc.nodeAt(this.at))) {
-      this.view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, this.at)));
-      this.element.hidden = false;
-    }
+    this.view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, this.at)));
   }
 
   begin(event) {

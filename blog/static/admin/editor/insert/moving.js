@@ -1,8 +1,9 @@
 // Blocks as wholes: moved by Alt and an arrow, duplicated, deleted. A block is what stands right in the text, in a
 // column, in a callout or in a gallery; what must not be empty goes together with what holds it.
-import { Extension, Fragment, pm } from "../../../vendor/editor.js";
+import { Extension, pm } from "../../../vendor/editor.js";
 
-const { NodeSelection, TextSelection } = pm.state;
+const { Fragment } = pm.model;
+const { NodeSelection, Selection, TextSelection } = pm.state;
 const PARTS = new Set(["column", "footnote", "footnotes", "tableCell", "tableHeader", "tableRow"]);
 
 // Where the block at the selection begins, or null where there is none to move.
@@ -78,7 +79,7 @@ export function deleteBlock(state, dispatch, at = blockAt(state)) {
   const alone = !$at.depth && $at.parent.childCount === (($at.parent.lastChild.type.name === "footnotes") ? 2 : 1);
   const tr = alone ? state.tr.replaceWith($at.pos, $at.pos + size, state.schema.nodes.paragraph.create())
     : state.tr.delete($at.pos, $at.pos + size);
-  tr.setSelection(pm.state.Selection.near(tr.doc.resolve(Math.min($at.pos, tr.doc.content.size))));
+  tr.setSelection(Selection.near(tr.doc.resolve(Math.min($at.pos, tr.doc.content.size))));
   dispatch(tr.scrollIntoView());
   return true;
 }

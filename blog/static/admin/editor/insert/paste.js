@@ -39,7 +39,10 @@ export const Pasting = (endpoints) => Extension.create({
 function taken(editor, { html, text, files }, endpoints, types) {
   const { selection } = editor.state;
   const address = !/\s/.test(text.trim()) && addressOf(text);
-  if (address && !selection.empty && selection instanceof TextSelection) return link(editor, address, endpoints);
+  if (address && !selection.empty && selection instanceof TextSelection && selection.$from.sameParent(selection.$to)) {
+    link(editor, address, endpoints);
+    return true;
+  }
   // A spreadsheet and a word processor bring a picture of what is also there as text.
   if (files.some((file) => file.type.startsWith("image/")) && !text.trim()) {
     arrive(editor, selection.from, files);
@@ -56,7 +59,8 @@ function taken(editor, { html, text, files }, endpoints, types) {
 async function link(editor, address, endpoints) {
   const { from, to } = editor.state.selection;
   const mark = (attrs) => editor.schema.marks.link.create({ href: null, reference: null, ...attrs });
-  editor.view.dispatch(editor.state.tr.addMark(from, to, mark({ href: address })).setSelection(TextSelection.create(editor.state.doc, to)));
+  const linked = editor.state.tr.addMark(from, to, mark({ href: address }));
+  editor.view.dispatch(linked.setSelection(TextSelection.create(linked.doc, to)));
   const { body } = await send(endpoints.paste, { html: `<a href="${address.replaceAll("&", "&amp;").replaceAll('"', "%22")}">a</a>` });
   const reference = body?.document.content[0].content?.[0].marks?.[0].attrs.reference;
   if (!reference) return;
