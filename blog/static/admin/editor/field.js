@@ -9,7 +9,6 @@ import { Outside } from "./outside.js";
 
 const PAUSE = 250;
 const AROUND = { top: 130, right: 0, bottom: 60, left: 0 };
-const EMPTY = JSON.stringify({ type: "doc", content: [{ type: "paragraph" }] });
 
 export class Field {
   constructor(textarea, kit) {
@@ -30,7 +29,7 @@ export class Field {
 
   // Takes the textarea's place; false where the server had no document to give, and Markdown must be put right first.
   arm() {
-    const given = document.getElementById(this.textarea.dataset.prose)?.textContent;
+    const given = this.leftOver() ?? document.getElementById(this.textarea.dataset.prose)?.textContent;
     if (!given) {
       this.textarea.classList.add("plain");
       return false;
@@ -38,13 +37,18 @@ export class Field {
     this.send(given, "document");
     this.textarea.after(this.form, this.shell);
     this.textarea.hidden = true;
-    this.textarea.addEventListener("refill", () => this.refill());
     this.label?.addEventListener("click", (event) => {
       if (!this.textarea.hidden) return;
       event.preventDefault();
       this.focus();
     });
     return true;
+  }
+
+  // What was being written when the page was left, if the browser gave it back.
+  leftOver() {
+    const { value, defaultValue } = this.textarea;
+    return value !== defaultValue && value.startsWith('{"type":"doc"') ? value : null;
   }
 
   mount() {
@@ -168,25 +172,6 @@ export class Field {
 
   replace(content) {
     this.editor.commands.setContent(content, { emitUpdate: false, errorOnInvalidContent: true });
-  }
-
-  // For whoever put another text into the textarea: the editor shows that one.
-  refill() {
-    if (this.form.value === "markdown") {
-      this.refillMarkdown();
-    } else if (this.editor) {
-      this.isStale = false;
-      this.replace(JSON.parse(this.textarea.value || EMPTY));
-    }
-  }
-
-  async refillMarkdown() {
-    [this.text, this.textForm] = [this.textarea.value, "markdown"];
-    if (this.writesMarkdown) return;
-    const answer = await turned(this.kit.endpoints.document, { markdown: this.text });
-    if (answer.problem) return this.giveUp();
-    this.send(JSON.stringify(answer.document), "document");
-    if (this.editor) this.replace(answer.document);
   }
 
   unmake() {

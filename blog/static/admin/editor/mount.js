@@ -50,7 +50,21 @@ async function start(kit) {
   form.addEventListener("formdata", (event) => {
     for (const field of fields.values()) field.write(event.formData);
   });
+  // Whoever keeps a copy when the page is left gets the last words, too.
+  for (const name of ["beforeunload", "pagehide"]) {
+    addEventListener(name, () => { for (const field of fields.values()) field.flush(); }, true);
+  }
+  form.addEventListener("click", (event) => lead(event, fields));
   measureBar();
+}
+
+// A link to a textarea that is hidden leads to its editor.
+function lead(event, fields) {
+  const address = event.target.closest?.('a[href^="#"]:not(.prose-text a)')?.getAttribute("href");
+  const field = address && fields.get(document.getElementById(decodeURIComponent(address.slice(1))));
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
 
 function within(node) {
