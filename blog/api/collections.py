@@ -11,6 +11,7 @@ from blog.api import parameters as given
 from blog.api.answers import answer, document, if_match, listed, told, written
 from blog.api.blueprint import ID, SLUG, route
 from blog.api.bodies import body, upload
+from blog.api.confirming import confirmed
 from blog.api.identity import actor
 from blog.api.repeats import repeatable
 from blog.content import operations
@@ -70,7 +71,7 @@ def update(slug: str, id_: str) -> Response:
     draft, autosave = given.flag("draft"), given.flag("autosave")
     asked = {"draft": draft, "autosave": autosave, "trash": given.flag("trash"), **given.shape()}
     expected = if_match(slug, id_)
-    doc = operations.update(slug, id_, body(), actor=actor(), file=upload(), if_match=expected, **asked)
+    doc = operations.update(slug, id_, confirmed(slug, id_, body()), actor=actor(), file=upload(), if_match=expected, **asked)
     message = (
         "Autosaved successfully." if autosave else "Draft saved successfully." if draft else "Updated successfully."
     )
@@ -89,7 +90,8 @@ def delete(slug: str, id_: str) -> Response:
 def update_many(slug: str) -> Response:
     collection = allowed(slug, "update")
     asked = _several("update") | {"draft": given.flag("draft")}
-    return _bulk(collection, operations.update_many(slug, data=body(), actor=actor(), **asked), "update", "Updated")
+    data = confirmed(slug, None, body())
+    return _bulk(collection, operations.update_many(slug, data=data, actor=actor(), **asked), "update", "Updated")
 
 
 @route(f"/{SLUG}", "DELETE")

@@ -16,6 +16,7 @@ from blog.api.users import texts, welcome, whence
 from blog.auth import one_time
 from blog.auth.tokens import digest
 from blog.content import authentication, recovery
+from blog.errors import Invalid, Problem
 
 
 def _email() -> str:
@@ -37,7 +38,10 @@ def forgot_password() -> Response:
 @route("/users/reset-password", "POST")
 def reset_password() -> Response:
     token, password = texts("token", "password")
-    id_ = recovery.reset(token, password, address=request.remote_addr)
+    keys = body().get("revokeKeys", False)
+    if not isinstance(keys, bool):
+        raise Invalid([Problem("revokeKeys", "This must be true or false.", "Revoke keys")])
+    id_ = recovery.reset(token, password, address=request.remote_addr, revoke_keys=keys)
     if one_time.is_on(uuid.UUID(id_)):
         return answer({"message": "Password reset successfully. Sign in with it and a one-time code."})
     signed_in = authentication.open_session(id_, renewable=True, **whence())

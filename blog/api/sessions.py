@@ -67,6 +67,12 @@ def create_key(id_: str) -> Response:
     return answer({"message": "API Key successfully created.", "doc": doc}, 201)
 
 
+@route(f"{ACCOUNT}/api-keys", "DELETE")
+def revoke_keys(id_: str) -> Response:
+    revoked = api_keys.revoke_keys(_named(id_), actor=actor())
+    return answer({"message": f"{revoked} API Keys revoked." if revoked != 1 else "1 API Key revoked."})
+
+
 @route(f"{ACCOUNT}/api-keys/<key_id>", "DELETE")
 def revoke_key(id_: str, key_id: str) -> Response:
     api_keys.revoke_key(_named(id_), key_id, actor=actor())

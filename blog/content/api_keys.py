@@ -76,6 +76,21 @@ def revoke_key(user_id: str, key_id: str, *, actor: Actor) -> None:
         note_sign_in("revoke-key", session.get_one(User, account), None, by=actor)
 
 
+def revoke_keys(user_id: str, *, actor: Actor) -> int:
+    """Delete all keys of an account; how many there were. Raises as own_account."""
+    account = own_account(user_id, actor)
+    with transaction() as session:
+        revoked = drop_keys(account)
+        if revoked:
+            note_sign_in("revoke-key", session.get_one(User, account), None, by=actor)
+    return revoked
+
+
+def drop_keys(account: uuid.UUID) -> int:
+    """Delete all keys of an account within the current transaction; how many there were."""
+    return db.session.execute(sa.delete(ApiKey).where(ApiKey.user_id == account)).rowcount
+
+
 def find_key(text: str, *, address: str | None = None) -> tuple[Actor, str] | None:
     """Who a key acts for, with the role they have now and within the key's scope, and the key's id; None if nobody."""
     query = sa.select(ApiKey, User).join(User, User.id == ApiKey.user_id)

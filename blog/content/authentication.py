@@ -25,6 +25,8 @@ from blog.models import AuditEvent, User, UserSession
 
 #: How long a sign-in lasts that is not to be remembered; it is extended while the person is there.
 SHORT = dt.timedelta(hours=12)
+#: How long after signing in one is taken to be the person who did.
+FRESH = dt.timedelta(minutes=10)
 #: A session's row is not written at every request.
 SEEN_EVERY = dt.timedelta(minutes=5)
 #: The lock that lets one person at a time be the first.
@@ -141,6 +143,12 @@ def confirm(person: SignedIn, password: str) -> None:
     """Make sure that it is the person themselves who holds their session. Raises SignInRefused; wrong passwords count
     as they do for `authenticate`."""
     _owner(person.email, password)
+
+
+def is_fresh(session_id: str) -> bool:
+    """Whether a session was opened so lately that its person need not show again who they are."""
+    row = db.session.get(UserSession, uuid.UUID(session_id))
+    return row is not None and now() - row.created_at < FRESH
 
 
 def _owner(email: str, password: str, *, settle: bool = True) -> User:

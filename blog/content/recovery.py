@@ -12,6 +12,7 @@ from blog import mail
 from blog.auth import mailed, sign_in, tokens
 from blog.auth.mailed import RESET, VERIFY
 from blog.content.access import SYSTEM
+from blog.content.api_keys import drop_keys
 from blog.content.authentication import note_sign_in, plain_address
 from blog.content.operations.writing import update
 from blog.db import db, transaction
@@ -66,8 +67,9 @@ def mail_reset(email: str) -> None:
         send_link(user, RESET, "Choose a new password", RESET_TEXT)
 
 
-def reset(token: str, password: str, *, address: str | None = None) -> str:
-    """Give the account of a mailed token its new password, and return its id. Every session of it ends.
+def reset(token: str, password: str, *, address: str | None = None, revoke_keys: bool = False) -> str:
+    """Give the account of a mailed token its new password, and return its id. Every session of it ends; the keys of
+    its programs go on unless they are to be revoked with it.
 
     Raises TokenRefused, and Invalid for a password that will not do, after which the token is still good."""
     with transaction() as session:
@@ -79,6 +81,8 @@ def reset(token: str, password: str, *, address: str | None = None) -> str:
         # Whoever has the mail has the address.
         update("users", user_id, {"password": password, "emailVerified": True}, actor=SYSTEM, depth=0)
         sign_in.unlock(user_id)
+        if revoke_keys:
+            drop_keys(user_id)
         note_sign_in("reset-password", session.get_one(User, user_id), address)
     return str(user_id)
 

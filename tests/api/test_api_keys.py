@@ -13,6 +13,7 @@ from blog.content.access import Scope
 from blog.content.registry import registry
 from blog.db import db, transaction
 from blog.models import ApiKey, AuditEvent
+from tests.api.test_recovery import ask
 from tests.content.documents import make, post
 
 MINE = "/users/me/api-keys"
@@ -206,3 +207,24 @@ def test_a_header_that_holds_no_key_is_nobody(app, ed, visitor, people):
         f"API-Key {good}", f"users API-Key  {good}", f"Bearer {good}", f"JWT {good}", "users API-Key " + "a" * 5000,
     ):  # fmt: skip
         assert visitor.get("/users/me", headers={"Authorization": header}).json["user"] is None, header
+
+
+def test_keys_outlive_a_forgotten_password_unless_they_are_to_end_with_it(app, ed, visitor, people, tmp_path):
+    doc = key_of(ed, "read")
+    for sent, known in (({}, True), ({"revokeKeys": False}, True), ({"revokeKeys": True}, False)):
+        token = ask(visitor, people.ed.email, tmp_path)
+        new = {"token": token, "password": f"a quiet morning by the sea {len(sent)}"}
+        assert visitor.post("/users/reset-password", new | {"revokeKeys": "all"}).status_code == 400
+        assert visitor.post("/users/reset-password", new | sent).status_code == 200
+        assert bool(visitor.get("/users/me", headers=by(doc)).json["user"]) is known
+
+
+def test_all_keys_of_an_account_can_be_revoked_at_once(app, ed, ada, uma, visitor, people):
+    first, second = key_of(ed, "read"), key_of(ed, "read")
+    others = key_of(ada, "read")
+    assert uma.delete(f"/users/{people.ed.id}/api-keys").status_code in (403, 404)
+    assert visitor.delete(MINE, headers=by(first)).status_code == 403
+    assert ed.delete(MINE).json == {"message": "2 API Keys revoked."}
+    assert ed.delete(MINE).json == {"message": "0 API Keys revoked."}
+    assert visitor.get("/users/me", headers=by(second)).json["user"] is None
+    assert visitor.get("/users/me", headers=by(others)).json["user"]

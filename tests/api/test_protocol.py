@@ -106,6 +106,9 @@ def test_what_is_not_there_is_said_in_json(app, visitor, ada):
         ("PATCH", "/globals/site", {"GET", "POST"}),
         ("DELETE", "/access", {"GET"}),
         ("PATCH", "/posts/versions/x", {"GET", "POST"}),
+        ("GET", "/users/login", {"POST"}),
+        ("DELETE", "/users/logout", {"POST"}),
+        ("PATCH", "/users/me", {"GET"}),
     ],
 )
 @pytest.mark.sqlite_only

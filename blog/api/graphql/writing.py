@@ -8,6 +8,7 @@ from typing import Any
 from graphql import GraphQLArgument, GraphQLField, GraphQLNonNull, GraphQLResolveInfo
 
 from blog.api.admission import keep_sending
+from blog.api.confirming import confirmed
 from blog.api.graphql.inputs import Inputs
 from blog.api.graphql.lookahead import look_ahead
 from blog.api.graphql.outputs import Outputs
@@ -82,6 +83,7 @@ def _create(collection: Collection) -> Resolver:
 def _update(collection: Collection) -> Resolver:
     def resolve(_: Any, info: GraphQLResolveInfo, id: str, data: Any, file: Any = None, **states: Any) -> Any:
         how = {name: bool(states.get(name)) for name in ("draft", "autosave", "trash")}
+        data = confirmed(collection.slug, id, data)
         return operations.update(collection.slug, id, data, file=file, **how, **_shape(info, collection))
 
     return resolve

@@ -31,7 +31,12 @@ BODIES: dict[str, Schema] = {
     "refresh": thing(refreshToken=TEXT | {"description": "Left out where the cookie or the header says who asks."}),
     "account": thing(("email", "password"), email=TEXT, password=PASSWORD, name=TEXT),
     "email": thing(("email",), email=TEXT),
-    "reset": thing(("token", "password"), token=TEXT, password=PASSWORD),
+    "reset": thing(
+        ("token", "password"),
+        token=TEXT,
+        password=PASSWORD,
+        revokeKeys=FLAG | {"description": "Whether the keys of the account's programs end with it."},
+    ),
     "graphql": thing(("query",), query=TEXT, variables=maybe(TREE), operationName=maybe(TEXT)),
     "key": thing(("name",), name=TEXT, scopes=TREE, expiresAt=maybe(MOMENT)),
 }

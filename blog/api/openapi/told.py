@@ -169,6 +169,9 @@ TOLD: dict[tuple[str, str], Told] = {
     ("sessions_create_key", "POST"): Told(
         "createApiKey", "Makes a key; this answer alone has its text.", (), "key", "newKey", 201, ("404",), PERSON
     ),
+    ("sessions_revoke_keys", "DELETE"): Told(
+        "revokeApiKeys", "Revokes all keys of an account.", answer="message", errors=("404",), who=PERSON
+    ),
     ("sessions_revoke_key", "DELETE"): Told(
         "revokeApiKey", "Revokes a key.", answer="message", errors=("404",), who=PERSON
     ),

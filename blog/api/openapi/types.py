@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from blog.api.confirming import PRESENT
 from blog.api.names import block_name, type_name
 from blog.content.fields import RELATIONS, Field
 from blog.content.registry import Collection, Registry
@@ -15,6 +16,12 @@ UUID: Schema = {"type": "string", "format": "uuid"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 DAY: Schema = {"type": "string", "format": "date"}
 ROW_ID: Schema = {"type": "string", "description": "Names the row; it is kept as long as the row is."}
+
+PRESENT_PASSWORD: Schema = {
+    "type": "string",
+    "format": "password",
+    "description": "To change one's own address or password, unless one has signed in within the last ten minutes.",
+}
 
 SIMPLE: dict[str, Schema] = {
     "text": {"type": "string"},
@@ -63,6 +70,7 @@ class Types:
             named[f"{name}Data"] = self.data(collection)
         own = {"collection": {"type": "string"}, "_strategy": {"type": "string"}}
         named["Account"] = {**named["User"], "properties": named["User"]["properties"] | own}
+        named["UserData"]["properties"][PRESENT] = PRESENT_PASSWORD
         for block in self.registry.blocks.values():
             for ending, writing in (("", False), ("Data", True)):
                 named[block_name(block.slug) + ending] = self._block(block.slug, block.fields, writing)
