@@ -3,12 +3,14 @@ that the registry has; whatever is particular to one is said in a class of its o
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from flask import Response, jsonify, request
 from flask_admin import expose
 
 from blog.admin.addresses import public_address
+from blog.admin.autosaving import FIRST, AutosavePages
 from blog.admin.choices import Choices, look, name_of
 from blog.admin.forms import DocumentForm, rearrange, shown_fields
 from blog.admin.frame import Room
@@ -22,14 +24,14 @@ from blog.admin.publishing import PublishingPages
 from blog.admin.safety import STALE, form_is_stale, patient
 from blog.admin.steps import StepPages
 from blog.collections.checks import Finding
-from blog.content import operations
+from blog.content import operations, presence
 from blog.content.registry import Collection
 from blog.content.uploads import Upload
 from blog.errors import Conflict, Invalid, Problem
 from blog.models.record import PUBLISHED
 
 
-class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, PublishingPages, Room):
+class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, PublishingPages, AutosavePages, Room):
     """Everything the admin does with one collection."""
 
     edit_template = "admin/edit.html"
@@ -74,7 +76,10 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             held = self.hold_back(changes, None)
             if held:
                 return self.show(form, held=held)
-            doc = self.make(changes)
+            id_, repeated = self.create_once(lambda: self.make(changes))
+            if repeated:
+                return self.store_again(id_, changes)
+            doc = self.read(id_)
         except Invalid as error:
             form.complain(error.problems)
             return self.show(form, 422)
@@ -82,6 +87,14 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             return self.ask_review(doc["id"])
         seen = " Readers see it now." if doc.get("status") == PUBLISHED and self.collection.drafts else ""
         return self.go(".edit", f"{self.collection.singular} created.{seen}", id=doc["id"])
+
+    def store_again(self, id_: str, typed: dict[str, Any]) -> Response:
+        """Save to the document that the same form has made before; nobody presses a button to get two."""
+        try:
+            self.store(id_, typed, FIRST)
+        except Conflict:
+            return self.bring_together(id_, self.form(None, rearrange(request.form, "")), None, typed)
+        return self.go(".edit", self.words_for_saving(), id=id_)
 
     def make(self, changes: dict[str, Any]) -> dict[str, Any]:
         """Create the document that the form describes."""
@@ -121,7 +134,9 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             return self.ask_review(id)
         return self.go(".edit", self.words_for_saving(), id=id)
 
-    def bring_together(self, id_: Any, form: DocumentForm, seen: int | None) -> Response:
+    def bring_together(
+        self, id_: Any, form: DocumentForm, seen: int | None, typed: dict[str, Any] | None = None
+    ) -> Response:
         """Save what the form says together with what somebody else saved meanwhile, or ask about what clashes."""
         slug = self.collection.slug
 
@@ -136,7 +151,7 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
                 self.store(id_, changes, revision)
 
         try:
-            return settle(self, read, seen, lambda said: self.go(".edit", said, id=id_))
+            return settle(self, read, seen, lambda said: self.go(".edit", said, id=id_), typed)
         except Invalid as error:
             form.complain(error.problems)
             return self.show(form, 422, doc=self.read(id_), revision=seen)
@@ -193,19 +208,17 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             live=live,
             revision=revision,
             origin=request.form.get(ORIGIN) or origin,
+            key="" if doc else request.form.get("_key") or str(uuid.uuid4()),
+            others=presence.others(self.collection.slug, doc["id"], actor=actor()) if doc else [],
             choices=Choices(actor(), form.picks()),
             title=name_of(self.collection, doc) if doc else f"New {self.collection.singular.lower()}",
             facts=[(f, doc.get(f.name)) for f in shown_fields(self.collection, actor())] if doc else [],
             address=public_address(self.collection, live or doc) if doc else "",
             publishing=self.publishing(doc, live, held),
             previewed=self.previewed(doc),
-            **self.beside(doc),
+            is_unsaved=request.method == "POST",
             **self.beside(doc),
         )
-
-    def beside(self, doc: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ARG002
-        """What the form's template shows besides what every form does."""
-        return {}
 
     def beside(self, doc: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ARG002
         """What the form's template shows besides what every form does."""

@@ -51,13 +51,20 @@ class Clash:
     chosen: str
 
 
-def settle(view: Any, read: Callable[[], Present], seen: int | None, saved: Callable[[str], Response]) -> Response:
+def settle(
+    view: Any,
+    read: Callable[[], Present],
+    seen: int | None,
+    saved: Callable[[str], Response],
+    typed: Changes | None = None,
+) -> Response:
     """Save what was sent together with what is stored, or ask what to do where the two clash.
 
-    `seen` is the revision that the form was opened on. Raises Invalid."""
+    `seen` is the revision that the form was opened on; `typed` what was written in one that was opened on nothing.
+    Raises Invalid."""
     for _ in range(TRIES):
         now = read()
-        merged = merge(view.collection, now.doc, seen)
+        merged = merge(view.collection, now.doc, seen) if typed is None else _unmerged(typed, now.doc)
         decided = request.form.get(CHOSEN_ON) == str(now.revision)
         open_ = [name for name, each in merged.items() if each.clashes and not (decided and _choice(name))]
         if open_:
@@ -80,9 +87,13 @@ def merge(collection: Collection, theirs: Mapping[str, Any], seen: int | None) -
     form = DocumentForm(collection, actor(), theirs if base is None else base, rearrange(request.form, ""))
     changed = form.changes()
     if base is None:
-        return {name: Merged(mine, theirs.get(name)) for name, mine in changed.items()}
+        return _unmerged(changed, theirs)
     fields = [f for f in asked_fields(collection, actor()) if f.name in changed]
     return merge_fields(fields, base, changed, theirs, collection.registry.blocks)
+
+
+def _unmerged(changed: Changes, theirs: Mapping[str, Any]) -> dict[str, Merged]:
+    return {name: Merged(mine, theirs.get(name)) for name, mine in changed.items()}
 
 
 def _choice(name: str) -> str:

@@ -1,21 +1,18 @@
-"""A document before readers see it: its preview, links to it for people without an account, and saving while somebody
-writes, which is what the preview follows."""
+"""A document before readers see it: its preview, and links to it for people without an account."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, current_app, g, jsonify, redirect, request
+from flask import Response, current_app, g, jsonify, redirect, request
 from flask_admin import expose
-from flask_wtf.csrf import generate_csrf
 
-from blog.admin.forms import rearrange
 from blog.admin.forms.nested import Row
 from blog.admin.identity import actor
-from blog.admin.safety import FRAMES, form_is_stale, patient
-from blog.content import operations, previews
-from blog.errors import Conflict, Invalid
+from blog.admin.safety import FRAMES
+from blog.content import previews
+from blog.errors import Invalid
 
 
 @dataclass(frozen=True)
@@ -34,6 +31,8 @@ class PreviewPages:
 
     def previewed(self: Any, doc: dict[str, Any] | None) -> Previewed | None:
         """The preview of a document that is shown in the editor; None where there is none."""
+        if not doc:  # its page becomes the document's as soon as something is written, and may show a preview then
+            setattr(g, FRAMES, previews.has_previews(self.collection))
         if not doc or not self.is_previewed(doc):
             return None
         slug, links = self.collection.slug, None
@@ -65,31 +64,6 @@ class PreviewPages:
         previews.take_back(self.collection.slug, id, link, actor=actor())
         return self.go(".edit", "The link is taken back. It shows nothing any more.", id=id)
 
-    @expose("/<uuid:id>/autosave", methods=("POST",))
-    @patient
-    def autosave(self: Any, id: Any) -> Response:
-        if form_is_stale():
-            return told(400, token=generate_csrf())
-        if not self.collection.drafts:
-            abort(404)
-        self.collection.access.require("update", actor())
-        slug, seen = self.collection.slug, seen_revision()
-        if seen is None:
-            abort(400)
-        revision = operations.revision(slug, id, actor=actor())
-        doc = self.read(id)
-        form = self.form(doc, rearrange(request.form, ""))
-        try:
-            changes = form.changes()
-            # A save whose answer was lost is found done already, and is no conflict with itself.
-            if changes:
-                doc, revision = operations.autosave(slug, id, changes, actor=actor(), if_match=seen)
-        except Invalid as error:
-            return told(422, problems=[f"{p.label or p.path}: {p.message}" for p in error.problems])
-        except Conflict:
-            return told(409)
-        path = previews.own_preview(slug, id, actor=actor()) if self.is_previewed(doc) else ""
-        return told(200, revision=revision, preview=path, rows=row_ids(self.form(doc)))
 
 
 def told(status: int, **words: Any) -> Response:

@@ -136,6 +136,7 @@ class SinglePages(Room):
             accent=accent_words(form.value("theme.accent")),
             said=said,
             revision=revision,
+            is_unsaved=request.method == "POST",
             origin=request.form.get(ORIGIN) or seal(self.collection, form.stored, revision),
             **{"choices": Choices(actor(), form.picks())} | self.more(form),
             title=self.collection.singular,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import abort
 
+from blog.admin import returning  # noqa: F401 - before the view that takes every path
 from blog.admin.second_step import entrance
 
 

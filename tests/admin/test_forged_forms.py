@@ -94,5 +94,5 @@ def test_only_views_that_say_so_are_shown_a_stale_form(app) -> None:
     patient = {rule.endpoint for rule in taking_forms(app) if hasattr(app.view_functions[rule.endpoint], "is_patient")}
     written = {f"admin_{slug}.{name}" for slug in registry.collections for name in ("create", "edit")}
     written -= {"admin_form-submissions.edit"}
-    written |= {f"admin_{slug}.autosave" for slug in registry.collections}
+    written |= {f"admin_{slug}.{name}" for slug in registry.collections for name in ("autosave", "autosave_new")}
     assert patient == written | {f"admin_{slug}.edit" for slug in registry.globals}

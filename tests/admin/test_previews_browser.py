@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -90,44 +89,3 @@ def test_a_save_on_its_way_does_not_meet_the_one_of_a_button(site, browser, peop
     expect(tab.get_by_text("Published.", exact=True)).to_be_visible()
     assert title_of(doc, draft=False) == "Roses"
     assert heard == []
-
-
-def test_what_cannot_be_saved_is_kept_and_saved_later(site, browser, people) -> None:
-    doc = post("Tulips", status="draft", draft=True)
-    tab, _ = opened(browser, site, people.ada.email, doc)
-    tab.context.set_offline(True)
-    tab.locator("#title").fill("Roses")
-    said(tab, "does not answer")
-    tab.context.set_offline(False)
-    tab.locator("#title").press_sequentially("!")
-    said(tab, "Saved at ")
-    assert title_of(doc) == "Roses!"
-    tab.context.clear_cookies()
-    tab.locator("#title").fill("Lilies")
-    said(tab, "You are signed out")
-    with tab.context.expect_page() as other:
-        tab.get_by_role("link", name="sign in in another tab").click()
-    other.value.get_by_label("E-mail").fill(people.ada.email)
-    other.value.get_by_label("Password").fill(people.ada.password)
-    other.value.keyboard.press("Enter")
-    other.value.wait_for_url(re.compile("/admin/$"))
-    tab.evaluate("dispatchEvent(new Event('focus'))")
-    said(tab, "Saved at ")
-    assert title_of(doc) == "Lilies"
-
-
-def test_somebody_elses_words_are_not_saved_over(site, browser, people) -> None:
-    doc = post("Tulips")
-    tab, _ = opened(browser, site, people.ada.email, doc)
-    operations.update("posts", doc["id"], {"title": "Theirs"}, actor=people.ed.actor, draft=True)
-    tab.locator("#title").fill("Mine")
-    said(tab, "Somebody else saved")
-    asked = []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.locator("#title").fill("Mine, too")
-    tab.wait_for_timeout(2500)
-    assert not [url for url in asked if "autosave" in url]
-    assert title_of(doc) == "Theirs"
-    tab.get_by_role("button", name="Save draft").click()
-    expect(tab.get_by_text("Saved by somebody else").first).to_be_visible()
-    expect(tab.locator("#title")).to_have_value("Mine, too")

@@ -154,3 +154,19 @@ def test_the_command_resets_the_codes_of_somebody_who_lost_them(app, people, clo
     done = app.test_cli_runner().invoke(user, ["reset-codes", people.ada.email])
     assert "password alone" in done.output
     assert sign_in(app.test_client(), people.ada).location == "/admin/"
+
+
+def test_one_gives_ones_code_where_one_writes(client, people, clock) -> None:
+    secret, _ = switch_on(people.ed, clock)
+    here = "/admin/sign-in/here"
+
+    def enter(**data: str):
+        return client.post(here, data={"csrf_token": client.get(here).json["token"], **data})
+
+    asked = enter(email=people.ed.email, password=PASSWORD)
+    assert (asked.status_code, asked.json["person"]) == (202, None)
+    wrong = enter(code="000000")
+    assert (wrong.status_code, wrong.json["code"]) == (401, True)
+    right = enter(email=people.ed.email, password=PASSWORD, code=shown(secret))
+    assert (right.status_code, right.json["person"]["name"]) == (200, "Ed Editor")
+    assert client.get("/admin/").status_code == 200

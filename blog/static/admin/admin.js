@@ -1,5 +1,6 @@
 // Everything here is a comfort: each page of the admin works without it.
 import { offerSchemes } from "../js/switch.js";
+import { forgetCopies } from "./copies.js";
 import { offerCopy } from "./copying.js";
 import { searchWhileTyping } from "./combobox.js";
 import { offerDragging } from "./dragging.js";
@@ -22,6 +23,8 @@ if (form) {
   warnBeforeLeaving(form);
   saveByKey(form);
 }
+const leaver = document.querySelector("[data-signs-out]");
+leaver?.addEventListener("submit", () => forgetCopies(leaver.dataset.signsOut));
 const many = document.querySelector("[data-many]");
 if (many) selectMany(many);
 document.getElementById("problems")?.scrollIntoView({ block: "center" });

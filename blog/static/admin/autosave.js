@@ -1,14 +1,20 @@
-// Saves to the draft after each pause in writing, never to what readers see. What could not be saved stays in the form.
+// Saves to the draft after each pause in writing, never to what readers see; the first time, it makes the draft. What
+// could not be saved stays in the form, and in this browser.
+import { putToken, signInHere } from "./session.js";
+
 const PAUSE = 1500;
-const AGAIN = 10000;
+const FIRST_WAIT = 2000;
+const LONGEST_WAIT = 60000;
 const PATIENCE = 20000;
 
-export function saveByItself(form, place) {
-  let written = 0;
+export function saveByItself(form, place, made) {
+  let written = "unsaved" in form.dataset ? 1 : 0;
   let saved = 0;
   let running = null;
   let stopped = false;
   let timer = 0;
+  let again = FIRST_WAIT;
+  let declined = false;
 
   const wait = (time) => {
     clearTimeout(timer);
@@ -18,10 +24,13 @@ export function saveByItself(form, place) {
     written += 1;
     if (!stopped) wait(PAUSE);
   };
+  const now = () => { if (written > saved && !stopped) wait(0); };
   form.addEventListener("input", (event) => { if (event.target.form === form) touch(); });
   form.addEventListener("rearranged", touch);
-  addEventListener("focus", () => { if (written > saved && !stopped) wait(0); });
+  addEventListener("focus", now);
+  addEventListener("online", now);
   form.addEventListener("submit", holdOn, true);
+  if (written) wait(PAUSE);
 
   // What is sent by a button must not meet a save of ours on its way: it would look like somebody else's.
   function holdOn(event) {
@@ -45,42 +54,64 @@ export function saveByItself(form, place) {
   async function send(mark, isSecond = false) {
     const answer = await post(form);
     const words = answer?.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
-    if (answer?.status === 400 && words.token && !isSecond) {
-      for (const input of document.getElementsByName("csrf_token")) input.value = words.token;
+    const status = answer?.status ?? 0;
+    if (status === 400 && words.token && !isSecond) {
+      putToken(words.token);
       return send(mark, true);
     }
-    if (answer?.status === 200) return keep(words, mark);
-    refuse(answer?.status ?? 0, words);
+    if (status === 409 && !isSecond) return send(mark, true);
+    if (status === 200 || status === 201) return keep(words, mark);
+    refuse(status, words);
   }
 
   function keep(words, mark) {
-    const whole = mark === written;
-    form.elements._revision.value = words.revision;
+    again = FIRST_WAIT;
+    if (!words.revision) return; // nothing was written yet that is worth a document
+    if (words.id) made(words);
+    const whole = mark === written && !words.repeated;
+    put(form, "_revision", words.revision);
+    put(form, "_origin", words.origin);
     if (whole) nameRows(form, words.rows);
     else wait(PAUSE);
     if (mark > saved) tell(`Saved at ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`);
-    saved = mark;
-    form.dispatchEvent(new CustomEvent("autosaved", { detail: { path: words.preview, whole } }));
+    saved = words.repeated ? mark - 1 : mark;
+    const detail = { path: words.preview, whole, others: words.others };
+    form.dispatchEvent(new CustomEvent("autosaved", { detail }));
   }
 
   function refuse(status, words) {
     if (status === 401) {
-      tell("You are signed out. What you wrote is still here: ", link(form.dataset.signIn, "sign in in another tab"),
-        " and come back.");
+      tell("You are signed out. What you wrote is kept in this browser. ", button("Sign in", reenter));
+      if (!declined) reenter();
+    } else if (status === 403 && words.person) {
+      stopped = true;
+      tell(`You are signed in as ${words.person} now. This was written by ${form.dataset.name}: it is kept in this`
+        + " browser, and not saved under another name.");
     } else if (status === 409) {
       stopped = true;
-      tell("Somebody else saved this document. Yours is kept here but not saved by itself any more: press “Save draft”"
-        + " to see both.");
+      tell(`${words.who ?? "Somebody else"} saved this, too. `, button("Bring both together", together),
+        words.clear ? "" : " You both changed the same place.");
     } else if (status === 422) {
       tell(`Not saved yet. ${words.problems.join(" ")}`);
     } else if (status === 0 || status >= 429) {
-      tell("Not saved: the site does not answer. What you wrote is still here, and is sent again soon.");
-      wait(AGAIN);
+      tell(status === 0 ? "Not connected. What you write is kept in this browser."
+        : "The site does not answer. What you write is kept in this browser, and sent again soon.");
+      wait(again);
+      again = Math.min(2 * again, LONGEST_WAIT);
     } else {
       stopped = true;
       tell("This is not saved by itself any more. What you wrote is still here: press “Save draft”.");
     }
     place.classList.add("wrong");
+  }
+
+  async function reenter() {
+    declined = !await signInHere(form);
+    if (!declined) wait(0);
+  }
+
+  function together() {
+    form.requestSubmit(form.querySelector("[name=_save][value=draft]"));
   }
 
   function tell(...parts) {
@@ -91,16 +122,30 @@ export function saveByItself(form, place) {
   return save;
 }
 
+let met = false;
+
+// What a form was opened on is long, and only asked for when somebody else has saved meanwhile.
 async function post(form) {
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string") body.append(name, value);
+    if (typeof value === "string" && (met || name !== "_origin")) body.append(name, value);
   }
   try {
-    return await fetch(form.dataset.autosave, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(form.dataset.autosave, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) });
+    met = answer.status === 409;
+    return answer;
   } catch {
     return null;
   }
+}
+
+function put(form, name, value) {
+  let input = form.elements[name];
+  if (!input) {
+    input = Object.assign(document.createElement("input"), { type: "hidden", name });
+    form.prepend(input);
+  }
+  input.value = value;
 }
 
 // A new row gets the id that it was saved under, so that it is the same row the next time.
@@ -111,8 +156,8 @@ function nameRows(form, ids) {
   }
 }
 
-function link(address, words) {
-  const made = document.createElement("a");
-  Object.assign(made, { href: address, target: "_blank", rel: "noopener", textContent: words });
+function button(words, press) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: "link", textContent: words });
+  made.addEventListener("click", press);
   return made;
 }

@@ -1,13 +1,16 @@
 // Adds, moves and removes rows without leaving the page: the server arranges the form as it would without scripts,
 // and only the part that changed is put in the place of the old one.
+import { signInHere, whoIsHere } from "./session.js";
+
 export function rearrangeInPlace(form, afterwards) {
   form.addEventListener("submit", async (event) => {
     const button = event.submitter;
-    if (button?.name !== "_do") return;
+    if (button?.name !== "_do" || !form.hasAttribute("data-document")) return;
     const part = outermost(button);
     if (!part) return;
     event.preventDefault();
-    const fresh = await arranged(form, button);
+    let fresh = await arranged(form, button);
+    if (!fresh && form.dataset.here && await isSignedOut(form) && await signInHere(form)) fresh = await arranged(form, button);
     const replacement = fresh?.getElementById(part.id);
     if (!replacement) {
       // The server may want us to sign in again: let the browser show what it says.
@@ -21,6 +24,11 @@ export function rearrangeInPlace(form, afterwards) {
     form.dispatchEvent(new Event("rearranged"));
     focusOn(replacement, button.value);
   });
+}
+
+async function isSignedOut(form) {
+  const here = await whoIsHere(form);
+  return here && here.person?.id !== form.dataset.person;
 }
 
 function outermost(button) {

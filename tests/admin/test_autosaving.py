@@ -1,0 +1,124 @@
+"""What the form's script asks: a draft made once of a new page, who else is there, and signing in where one writes."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from blog.content import operations
+from blog.content.access import SYSTEM
+from tests.admin.browser import changed, fields, page, sign_in, text
+from tests.content.documents import post
+from tests.people import PASSWORD
+
+NEW = "/admin/posts/new"
+HERE = "/admin/sign-in/here"
+
+
+def type_in_new(client: FlaskClient, form: list, **changes) -> TestResponse:
+    return client.post("/admin/posts/autosave", data=changed(form, **changes))
+
+
+def here(client: FlaskClient, **data: str) -> TestResponse:
+    return client.post(HERE, data={"csrf_token": client.get(HERE).json["token"], **data})
+
+
+def test_a_new_page_makes_one_document_however_often_it_is_sent(ed) -> None:
+    form = fields(ed.get(NEW))
+    first = type_in_new(ed, form, title="Tulips")
+    again = type_in_new(ed, form, title="Tulips and roses")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert (first.json["id"], first.json["repeated"]) == (again.json["id"], not again.json["repeated"])
+    assert operations.count("posts", actor=SYSTEM) == 1
+    version = operations.find_versions("posts", first.json["id"], actor=SYSTEM).docs[0]
+    assert (version["reason"], version["autosave"]) == ("autosave", True)
+    more = {"_revision": str(first.json["revision"]), "title": "Tulips, roses", "content": "Words."}
+    saved = ed.post(first.json["autosave"], data=changed([*form, ("_revision", "")], **more))
+    assert saved.status_code == 200
+    assert operations.find_versions("posts", first.json["id"], actor=SYSTEM).total_docs == 1
+    assert dict(fields(ed.get(first.json["edit"])))["title"] == "Tulips, roses"
+
+
+def test_nothing_is_made_of_a_page_that_was_only_opened(ed) -> None:
+    answer = type_in_new(ed, fields(ed.get(NEW)))
+    assert (answer.status_code, answer.json) == (200, {})
+    assert operations.count("posts", actor=SYSTEM) == 0
+
+
+def test_a_button_pressed_twice_or_after_an_autosave_makes_no_second_document(ada) -> None:
+    form = fields(ada.get(NEW))
+    type_in_new(ada, form, title="Tulips")
+    for _ in range(2):
+        pressed = ada.post(NEW, data=changed(form, title="Roses", content="Words.", _save="draft"))
+        assert pressed.status_code == 303
+    asked = ada.post(NEW, data=changed(form, title="Lilies", content="Words.", _save="draft"))
+    assert page(asked).xpath("//legend/text()") == ["Title"]
+    decided = changed(fields(asked, "merge"), **{"_choice.title": "mine"})
+    assert ada.post(NEW, data=decided).status_code == 303
+    assert operations.count("posts", actor=SYSTEM) == 1
+    assert operations.find_one("posts", {}, actor=SYSTEM)["title"] == "Lilies"
+
+
+def test_a_new_page_that_cannot_be_saved_says_why_and_is_no_error(ed, ada) -> None:
+    form = fields(ed.get(NEW))
+    for wrong in ("\x00", "x" * 300_000):
+        refused = type_in_new(ed, form, title=wrong)
+        assert refused.status_code == 422
+        assert refused.json["problems"]
+    assert type_in_new(ed, form, title="Tulips", _key="../" * 99).status_code == 201
+    assert ed.post("/admin/pages/autosave", data=changed(form, title="x")).status_code == 403
+    categories = changed(fields(ada.get("/admin/categories/new")), title="x")
+    assert ada.post("/admin/categories/autosave", data=categories).status_code == 404
+    stale = ed.post("/admin/posts/autosave", data={"title": "x"})
+    assert stale.status_code == 400
+    assert stale.json["token"]
+
+
+def test_words_of_one_person_are_not_saved_in_the_name_of_another(app, people) -> None:
+    client = app.test_client()
+    sign_in(client, people.ada)
+    doc = post("Tulips")
+    address = f"/admin/posts/{doc['id']}"
+    form = fields(client.get(address))
+    entered = here(client, email=people.ed.email, password=PASSWORD).json
+    refused = client.post(f"{address}/autosave", data=changed(form, title="Roses", csrf_token=entered["token"]))
+    assert (refused.status_code, refused.json) == (403, {"person": "Ed Editor"})
+    assert operations.find_by_id("posts", doc["id"], actor=SYSTEM, draft=True)["title"] == "Tulips"
+
+
+def test_who_else_is_there_is_told_and_shown(ada, ed) -> None:
+    doc = post("Tulips")
+    address = f"/admin/posts/{doc['id']}"
+    for client, others in ((ada, []), (ed, ["Ada Admin"])):
+        token = dict(fields(client.get(address)))["csrf_token"]
+        told = client.post(f"{address}/present", data={"csrf_token": token})
+        assert [each["name"] for each in told.json["others"]] == others
+    assert "Ed Editor is editing this too" in text(ada.get(address))
+    assert ed.post(f"{address}/left", data={"csrf_token": token}).status_code == 200
+    assert "editing this too" not in text(ada.get(address))
+
+
+def test_a_copy_is_compared_with_what_is_saved(ed) -> None:
+    doc = post("Tulips", status="draft", draft=True)
+    address = f"/admin/posts/{doc['id']}"
+    form = fields(ed.get(address))
+    compared = ed.post(f"{address}/copy", data=changed(form, title="Roses"))
+    assert page(compared).xpath("//ins")[0].text_content() == "[added: Roses]"
+    for title, same in (("Roses", False), ("Tulips", True)):
+        assert ed.post(f"{address}/copy", data=changed(form, title=title, _quietly="1")).json == {"same": same}
+    shown = ed.post(address, data=changed(form, title="Roses", _do="copy"))
+    assert dict(fields(shown))["title"] == "Roses"
+    assert page(shown).xpath("//form[@data-unsaved]")
+
+
+def test_one_signs_in_where_one_writes(client, people) -> None:
+    assert client.get(HERE).json["person"] is None
+    wrong = here(client, email=people.ada.email, password="x" * 5000)
+    assert (wrong.status_code, wrong.json["person"]) == (401, None)
+    assert "do not belong together" in wrong.json["said"]
+    entered = here(client, email=people.ada.email, password=PASSWORD)
+    assert entered.json["person"] == {"id": people.ada.id, "name": "Ada Admin", "staff": True}
+    assert client.post(HERE, data={"email": people.ed.email, "password": PASSWORD}).status_code == 400
+    assert client.get("/admin/").status_code == 200
+    token = entered.json["token"]
+    assert client.post("/admin/sign-out", data={"csrf_token": token}).status_code == 303
