@@ -17,6 +17,7 @@ from blog.collections.appearance import (
     described,
     description_of,
     join_title,
+    one_line,
     picture_of,
     shown_elsewhere,
     title_of,
@@ -49,13 +50,13 @@ def appearance_of(collection: Collection, doc: Mapping[str, Any], actor: Actor) 
     if not previews.has_previews(collection):
         return None
     site = operations.read_global("site", actor=ANONYMOUS) if "site" in registry.globals else {}
-    name, title, said = site.get("name") or "", title_of(doc), description_of(doc)
+    name, title, said = site.get("name") or "", one_line(title_of(doc)), one_line(description_of(doc))
     chosen = shown_elsewhere(_media(picture_of(doc)), site.get("defaultImage"))
     return Appearance(
         title=join_title(title or "Untitled", name),
         own_title=title,
         description=described(said, doc, site),
-        own_description=said or "",
+        own_description=said,
         fallback=described(None, doc, site),
         site=name,
         host=urlsplit(current_app.config["SITE_URL"]).netloc,

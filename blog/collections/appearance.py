@@ -30,6 +30,11 @@ def join_title(title: str | None, name: str) -> str:
     return f"{title} – {name}" if title and title != name else name
 
 
+def one_line(text: str | None) -> str:
+    """A text as it is shown and measured elsewhere, without line breaks and spaces that nobody sees."""
+    return " ".join((text or "").split())
+
+
 def title_of(document: Mapping[str, Any]) -> str:
     """What a document is called elsewhere: the title that its author wrote for search engines, else its own."""
     return _meta(document).get("title") or document.get("title") or ""

@@ -89,6 +89,16 @@ def test_a_link_to_a_document_that_readers_cannot_see_is_told(state, check) -> N
     )  # fmt: skip
 
 
+def test_a_link_of_a_menu_or_a_block_is_called_by_its_address_where_it_has_no_words() -> None:
+    def block(**link: Any) -> dict[str, Any]:
+        return {"layout": [{"blockType": "cta", "links": [{"link": {"type": "custom", **link}}]}]}
+
+    assert found(check_links, block(url="https://else.example"), slug="pages") == []
+    assert said(found(check_links, block(label="Write"), slug="pages")) == [
+        (WARNING, "empty-link", "layout.0.links.0.link")
+    ]
+
+
 @pytest.mark.parametrize(("answer", "told"), [(200, False), (301, False), (404, True), (410, True)])
 def test_an_address_of_this_site_that_answers_nothing_is_told(answer, told) -> None:
     context = Context(site_url="https://own.example", answers={"/old?p=1": answer})

@@ -103,9 +103,8 @@ def _of_group(part: Part) -> Link:
     chosen = part.value
     by_reference = chosen.get("type") != "custom"
     reference = _reference(chosen.get("reference")) if by_reference else None
-    # A link to a document is called by its title, where nobody says otherwise.
-    words = chosen.get("label") or (None if reference else "")
-    return Link(part.path, words, None if by_reference else chosen.get("url"), reference)
+    # Where nobody says otherwise, a link is called by the title of its document, or by its address.
+    return Link(part.path, chosen.get("label") or None, None if by_reference else chosen.get("url"), reference)
 
 
 def _of_node(path: str, node: Mapping[str, Any]) -> Iterator[Link]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blog.collections.appearance import DESCRIPTION, TITLE, description_of, title_of
+from blog.collections.appearance import DESCRIPTION, TITLE, description_of, one_line, title_of
 from blog.collections.checks.finding import HINT, WARNING, Context, Finding, Subject
 
 SUMMARY = "There is no summary: lists show the title alone."
@@ -15,7 +15,7 @@ CATEGORY = "It is in no category: readers find it only by date and by search."
 def check_search_words(subject: Subject, context: Context) -> Iterator[Finding]:  # noqa: ARG001 - every check gets both
     """Hints where a search engine cuts title or description, or has to make up a description of its own."""
     meta = subject.doc.get("meta") or {}
-    title, described = title_of(subject.doc), description_of(subject.doc)
+    title, described = one_line(title_of(subject.doc)), one_line(description_of(subject.doc))
     if len(title) > TITLE.most:
         path = "meta.title" if meta.get("title") or "meta" in subject.names else "title"
         sentence = f"The title has {len(title)} characters: search engines show about {TITLE.most}."

@@ -1,21 +1,21 @@
 // Keeps what stands between a document and its readers up to date: the checklist after each save, and how the document
 // looks elsewhere with each key. Everything here is a comfort: both are right when the page comes.
 const form = document.querySelector("[data-document]");
-const list = document.querySelector("[data-checks]");
-const looks = document.querySelector("[data-looks]");
+// A new document gets both with its first save.
+const findList = () => document.querySelector("[data-checks]");
+const findLooks = () => document.querySelector("[data-looks]");
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-place]");
   if (link) goTo(link, event);
 });
 form?.addEventListener("autosaved", refresh);
-if (looks && form) {
-  form.addEventListener("input", say);
-  say();
-}
+form?.addEventListener("input", say);
+say();
 document.getElementById("held")?.scrollIntoView({ block: "center" });
 
 async function refresh() {
+  const list = findList();
   if (!list) return;
   const answer = await fetch(list.dataset.checks, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!answer?.ok) return;
@@ -26,10 +26,12 @@ async function refresh() {
   const made = list.querySelector("details");
   if (made && isOpen) made.open = true;
   if (made && had) made.querySelector("summary").focus();
-  if (looks) follow(found);
+  follow(found);
 }
 
 function follow(found) {
+  const looks = findLooks();
+  if (!looks) return;
   looks.dataset.fallback = found.fallback;
   const picture = looks.querySelector("[data-looks-picture]");
   if (found.picture && picture.getAttribute("src") !== found.picture) picture.src = found.picture;
@@ -38,6 +40,8 @@ function follow(found) {
 
 // The same as blog/collections/appearance.py says: what is written for elsewhere, else what the document has.
 function say() {
+  const looks = findLooks();
+  if (!looks) return;
   const title = read("meta.title") || read("title");
   const words = read("meta.description") || read("summary");
   const site = looks.dataset.site;
@@ -55,21 +59,21 @@ function read(name) {
 }
 
 function write(name, words) {
-  for (const place of looks.querySelectorAll(`[data-looks-${name}]`)) {
+  for (const place of findLooks().querySelectorAll(`[data-looks-${name}]`)) {
     if (place.textContent !== words) place.textContent = words;
   }
 }
 
 function measure(name, words) {
   const length = [...words].length;
-  looks.querySelector(`[data-looks-meter="${name}"]`).value = length;
-  looks.querySelector(`[data-looks-count="${name}"]`).textContent = length;
+  findLooks().querySelector(`[data-looks-meter="${name}"]`).value = length;
+  findLooks().querySelector(`[data-looks-count="${name}"]`).textContent = length;
 }
 
 // To the input that a finding is about, through whatever is folded above it.
 function goTo(link, event) {
   const id = decodeURIComponent(link.hash.slice(1));
-  const place = document.getElementById(id) ?? document.getElementsByName(id)[0];
+  const place = document.getElementById(id) ?? form.querySelector(`[name="${CSS.escape(id)}"], [name^="${CSS.escape(id)}."]`);
   const field = place?.closest(".field") ?? place;
   if (!field) return;
   event.preventDefault();
