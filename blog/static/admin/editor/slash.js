@@ -119,7 +119,7 @@ class Menu {
     this.outside = outside;
     this.choose = choose;
     this.id = id;
-    this.list = made("div", { role: "listbox", id, "aria-label": "Blocks", class: "slash", hidden: true });
+    this.list = made("div", { role: "listbox", id, "aria-label": "Blocks", class: "slash", tabindex: "0", hidden: true });
     // The text must not lose the focus to a press on the list.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     outside.shell.append(this.list);
