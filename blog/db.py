@@ -158,6 +158,18 @@ def let_go() -> None:
     db.session.rollback()
 
 
+def end_after(seconds: float) -> None:
+    """Let PostgreSQL end each statement of what is being read that takes longer. SQLite has no clock of its own."""
+    session = db.session()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.text(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}"))
+
+
+def was_ended(error: sa.exc.DBAPIError) -> bool:
+    """Whether a statement failed because it took too long."""
+    return getattr(error.orig, "sqlstate", "") == "57014"
+
+
 def in_transaction() -> bool:
     """Whether a transaction() is open, so that what is read may not be committed yet."""
     return bool(db.session().info.get("depth"))

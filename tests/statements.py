@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-BOOKKEEPING = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA")
+BOOKKEEPING = ("BEGIN", "SET LOCAL", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA")
 
 
 @contextmanager

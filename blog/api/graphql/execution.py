@@ -15,8 +15,12 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     execute_sync,
+    get_nullable_type,
+    is_input_object_type,
+    is_list_type,
     parse,
     specified_rules,
+    type_from_ast,
     validate,
 )
 from graphql.validation import recommended_rules
@@ -32,8 +36,12 @@ KEPT = 256
 #: How deep variables may be nested: the documents in them have limits of their own.
 DEEPEST = 200
 MOST_ERRORS = 10
+#: Values in all variables together, and those among them that stand in conditions and inputs rather than in JSON.
+MOST_VALUES = 200_000
+MOST_INPUTS = 10_000
 RULES = tuple(dict.fromkeys((*specified_rules, *recommended_rules)))
 TOO_DEEP = "This is nested too deeply."
+TOO_MUCH = "The variables hold too many values."
 
 
 class Refused(Exception):
@@ -57,6 +65,7 @@ def answer(query: Query, request: Request, document: DocumentNode) -> tuple[dict
     """The answer and its status: 400 for what was not worked off, 200 where some of it may have failed."""
     try:
         _check_depth(query.variables)
+        _check_inputs(document, query)
         result = execute_sync(
             schema(),
             document,
@@ -109,11 +118,43 @@ def kind_of(document: DocumentNode, name: str | None) -> OperationType | None:
     return found[0].operation if len(found) == 1 else None
 
 
-def _check_depth(value: Any) -> None:
-    stack = [(value, 0)]
+def _check_depth(variables: Any) -> None:
+    """Raises Refused for what is nested too deeply, or has too many values; documents have limits of their own."""
+    level, values = [variables], 0
+    for _ in range(DEEPEST + 1):
+        found: list[Any] = []
+        for node in level:
+            if isinstance(node, Mapping):
+                found.extend(node.values())
+            elif isinstance(node, list):
+                found.extend(node)
+        values += len(found)
+        if values > MOST_VALUES:
+            raise Refused([GraphQLError(TOO_MUCH)])
+        level = found
+        if not level:
+            return
+    raise Refused([GraphQLError(TOO_DEEP)])
+
+
+def _check_inputs(document: DocumentNode, query: Query) -> None:
+    """Raises Refused for more values than the schema's own types should have to look at one by one."""
+    stack: list[tuple[Any, Any]] = []
+    for definition in document.definitions:
+        for variable in getattr(definition, "variable_definitions", None) or ():
+            type_ = type_from_ast(schema(), variable.type)
+            stack.append((type_, (query.variables or {}).get(variable.variable.name.value)))
+    values = 0
     while stack:
-        node, level = stack.pop()
-        if level > DEEPEST:
-            raise Refused([GraphQLError(TOO_DEEP)])
-        children = node.values() if isinstance(node, Mapping) else node if isinstance(node, list) else ()
-        stack.extend((child, level + 1) for child in children)
+        type_, value = stack.pop()
+        type_ = get_nullable_type(type_)
+        values += 1
+        if values > MOST_INPUTS:
+            raise Refused([GraphQLError(TOO_MUCH)])
+        if is_list_type(type_) and isinstance(value, list):
+            values += len(value)
+            stack.extend((type_.of_type, item) for item in value[:MOST_INPUTS])
+        elif is_input_object_type(type_) and isinstance(value, Mapping):
+            values += len(value)
+            known = (name for name in value if name in type_.fields) if len(value) <= MOST_INPUTS else ()
+            stack.extend((type_.fields[name].type, value[name]) for name in known)

@@ -17,18 +17,24 @@ from blog.tracing import request_id
 
 log = logging.getLogger(__name__)
 
+LONGEST = 1000
 AWAY = "The site cannot reach its database. Please try again shortly."
 
 
 def formatted(error: GraphQLError) -> dict[str, Any]:
     """One error of an answer. What is a mistake of the program goes to the log, and says nothing here."""
     message, extensions = _told(error)
-    told: dict[str, Any] = {"message": message, "extensions": extensions}
+    told: dict[str, Any] = {"message": shortened(message), "extensions": extensions}
     if error.locations:
         told["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
     if error.path:
         told["path"] = list(error.path)
     return told
+
+
+def shortened(message: str) -> str:
+    """A sentence that quotes no more of what was sent than somebody would read."""
+    return message if len(message) <= LONGEST else f"{message[:LONGEST]}…"
 
 
 def _told(error: GraphQLError) -> tuple[str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,13 @@ MOST_ROOTS = 30
 #: What a field costs that leads to other documents; every other costs 1.
 RELATION = 10
 INTROSPECTION = ("__schema", "__type")
+#: How often one name may be given; what is named the same is compared in pairs.
+MOST_NAMESAKES = 300
+MOST_DEFINITIONS = {OperationDefinitionNode: 50, FragmentDefinitionNode: 150}
+#: About how many there are of what the schema lists, and how many of its parts one request may ask for. What tools ask
+#: to know the whole schema is about 500,000.
+LENGTHS = {"types": 800, "fields": 12, "inputFields": 12, "args": 3, "enumValues": 4, "possibleTypes": 4}
+MOST_DESCRIBED = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,7 @@ class Size:
 
 def check(schema: GraphQLSchema, document: DocumentNode, bounds: Bounds) -> None:
     """Raises GraphQLError for a query that is too large, or goes in a circle."""
+    count_repeats(document)
     measure = _Measure(schema, document, bounds)
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
@@ -58,6 +67,24 @@ def check(schema: GraphQLSchema, document: DocumentNode, bounds: Bounds) -> None
             if measure.count_roots(definition.selection_set, set()) > MOST_ROOTS:
                 raise GraphQLError(f"A request may hold {MOST_ROOTS} queries or mutations.", definition)
             measure.refuse(measure.of(definition.selection_set, root, 0), definition)
+
+
+def count_repeats(document: DocumentNode) -> None:
+    """Raises GraphQLError for so many of the same that to compare each with each takes long."""
+    for kind, most in MOST_DEFINITIONS.items():
+        if sum(isinstance(definition, kind) for definition in document.definitions) > most:
+            raise GraphQLError(f"A request may have {most} operations or fragments.")
+    names: Counter[str] = Counter()
+    stack = [getattr(definition, "selection_set", None) for definition in document.definitions]
+    while stack:
+        selections = stack.pop()
+        for node in selections.selections if selections else ():
+            stack.append(getattr(node, "selection_set", None))
+            if isinstance(node, FieldNode):
+                name = (node.alias or node.name).value
+                names[name] += 1
+                if names[name] > MOST_NAMESAKES:
+                    raise GraphQLError(f"A query may name {MOST_NAMESAKES} fields the same.", node)
 
 
 class _Measure:
@@ -68,7 +95,8 @@ class _Measure:
         self.fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         self.sizes: dict[str, Size] = {}
         self.open: set[str] = set()
-        self.aliases = 0
+        self.aliases = self.described = 0
+        self.weights: dict[str, int] = {}
 
     def refuse(self, size: Size, node: Any) -> None:
         """Raises GraphQLError for what is over the bounds."""
@@ -106,11 +134,39 @@ class _Measure:
         field = type_.fields.get(node.name.value) if known else None
         target = get_named_type(field.type) if field else None
         if node.name.value in INTROSPECTION or (target is not None and target.name.startswith("__")):
-            inside = self.of(node.selection_set, self.schema.get_type(f"{target}"), 0)
-            return Size(1, 1 + inside.cost)  # its depth has a rule of its own
+            return self._introspection(node)
         inside = self.of(node.selection_set, target, level + 1)
         leads = target is not None and is_composite_type(target) and not self._is_nested(target)
         return Size(1 + inside.depth, (RELATION if leads else 1) + inside.cost)
+
+    def _introspection(self, node: FieldNode) -> Size:
+        """What is asked about the schema, at the length its lists about have. Its depth has a rule of its own."""
+        self.described += self._weight(node.selection_set)
+        if self.described > MOST_DESCRIBED:
+            raise GraphQLError("This asks for more of the schema than there is. Ask for each part once.", node)
+        return Size(1, 1)
+
+    def _weight(self, selections: SelectionSetNode | None) -> int:
+        total = 0
+        for node in selections.selections if selections else ():
+            if isinstance(node, FieldNode):
+                inside = 0 if node.name.value == "ofType" else self._weight(node.selection_set)
+                total += LENGTHS.get(node.name.value, 1) * (1 + inside)
+            elif isinstance(node, FragmentSpreadNode):
+                total += self._weight_of_fragment(node)
+            else:
+                total += self._weight(node.selection_set)
+        return total
+
+    def _weight_of_fragment(self, node: FragmentSpreadNode) -> int:
+        name = node.name.value
+        if name in self.open:
+            raise GraphQLError(f"The fragment {name} goes in a circle.", node)
+        if name not in self.weights:
+            self.open.add(name)
+            self.weights[name] = self._weight(getattr(self.fragments.get(name), "selection_set", None))
+            self.open.discard(name)
+        return self.weights[name]
 
     def _is_nested(self, target: Any) -> bool:
         """Whether a type is a part of a document, and no document or list of them."""

@@ -91,7 +91,7 @@ def _find(collection: Collection) -> Callable[..., Any]:
         page = operations.find(
             collection.slug,
             actor=info.context.actor,
-            where=in_words(asked.get("where")),
+            where=info.context.ask(in_words(asked.get("where"))),
             sort=asked.get("sort") or None,
             cursor=asked.get("cursor") or None,
             count=_counts(info, asked),
@@ -129,7 +129,8 @@ def _count(collection: Collection) -> Callable[..., Any]:
     ) -> Any:  # fmt: skip
         info.context.check_time()
         states = {"draft": bool(draft), "trash": bool(trash)}
-        total = operations.count(collection.slug, actor=info.context.actor, where=in_words(where), **states)
+        conditions = info.context.ask(in_words(where))
+        total = operations.count(collection.slug, actor=info.context.actor, where=conditions, **states)
         return {"totalDocs": total}
 
     return resolve
@@ -158,7 +159,7 @@ def _find_versions(collection: Collection) -> Callable[..., Any]:
         page = operations.find_versions(
             collection.slug,
             actor=info.context.actor,
-            where=in_words(asked.get("where")),
+            where=info.context.ask(in_words(asked.get("where"))),
             sort=asked.get("sort") or "-createdAt",
             count=_counts(info, asked),
             trash=bool(asked.get("trash")),

@@ -8,6 +8,7 @@ from graphql import GraphQLObjectType, GraphQLSchema, print_schema, specified_di
 
 from blog.api.graphql import accounts, reading, rights, writing
 from blog.api.graphql.outputs import Outputs
+from blog.api.graphql.request import patient
 from blog.content.registry import Registry, registry
 
 
@@ -15,6 +16,8 @@ def build(kinds: Registry) -> GraphQLSchema:
     """The schema of a registry. Raises TypeError where it has names that GraphQL does not allow."""
     outputs = Outputs(kinds)
     queries = reading.queries(kinds, outputs) | rights.queries(kinds) | accounts.queries(outputs)
+    for field in queries.values():
+        field.resolve = patient(field.resolve)
     mutations = writing.mutations(kinds, outputs) | accounts.mutations(outputs)
     made = GraphQLSchema(
         GraphQLObjectType("Query", queries), GraphQLObjectType("Mutation", mutations), directives=specified_directives

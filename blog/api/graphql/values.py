@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 from graphql import GraphQLResolveInfo
 
 from blog.api.graphql.prose import written
@@ -36,7 +37,12 @@ def text(name: str) -> Resolver:
 
 
 def prose(name: str) -> Resolver:
-    return lambda doc, _, **asked: written(doc.get(name), asked)
+    def resolve(doc: Any, info: GraphQLResolveInfo, **asked: Any) -> Any:
+        found = written(doc.get(name), asked)
+        info.context.write(len(found) if isinstance(found, str) else len(orjson.dumps(found, default=str)))
+        return found
+
+    return resolve
 
 
 def related(field: Field) -> Resolver:
@@ -47,17 +53,22 @@ def related(field: Field) -> Resolver:
 
 
 def _one(name: str, read: Callable[[Any, Any], Any]) -> Resolver:
-    return lambda doc, _: read(doc, doc.get(name))
+    def resolve(doc: Any, info: GraphQLResolveInfo) -> Any:
+        info.context.show(1)
+        return read(doc, doc.get(name))
+
+    return resolve
 
 
 def _many(name: str, read: Callable[[Any, Any], Any]) -> Resolver:
     def resolve(doc: Any, info: GraphQLResolveInfo, limit: int | None = None) -> list[Any] | None:
-        info.context.check_time()
         values = doc.get(name)
         if values is None:
             return None
         found = [shown for value in values if (shown := read(doc, value)) is not None]
-        return found if limit is None or limit < 1 else found[:limit]
+        found = found if limit is None or limit < 1 else found[:limit]
+        info.context.show(len(found))
+        return found
 
     return resolve
 

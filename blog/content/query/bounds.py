@@ -18,8 +18,8 @@ LONGEST_TEXT = 1000
 DEEPEST = 12
 
 
-def check_size(where: Any) -> None:
-    """Raises BadQuery for a where with too many conditions, values or levels, or too long a text in it."""
+def check_size(where: Any) -> int:
+    """How many conditions a where has. Raises BadQuery for too many of them, of values or levels, or a long text."""
     conditions = listed = 0
     stack: list[tuple[Any, int]] = [(where, 0)]
     while stack:
@@ -40,6 +40,7 @@ def check_size(where: Any) -> None:
                     raise _too_large(f"A text may have {LONGEST_TEXT} characters.")
         if conditions > MOST_CONDITIONS or listed > MOST_VALUES:
             raise _too_large(f"At most {MOST_CONDITIONS} conditions and {MOST_VALUES} values can be asked for at once.")
+    return conditions
 
 
 def _too_large(why: str) -> BadQuery:

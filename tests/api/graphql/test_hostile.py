@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import time
 
+import orjson
 import pytest
 
+from blog.content import operations
+from blog.content.access import SYSTEM
 from tests.content.documents import post
 
 pytestmark = pytest.mark.sqlite_only
@@ -51,6 +54,31 @@ HOSTILE = {
     "directives": "{ Posts " + "@include(if: true) " * 1000 + "{ totalDocs } }",
     "variables": "query (" + " ".join(f"$v{n}: Int" for n in range(1200)) + ") { Posts { totalDocs } }",
     "introspection in circles": "{ __schema { types { " + "fields { type { " * 8 + "name" + " } }" * 8 + " } } }",
+    "the schema again and again": "{"
+    + " ".join(f"a{n}: __schema {{ types {{ fields {{ name }} }} }}" for n in range(30))
+    + " __schema { types {"
+    + " ".join(f"b{n}: fields {{ name }}" for n in range(60))
+    + "} } }",
+    "the schema by doubling fragments": "{ __schema { types { ...f0 } } } "
+    + " ".join(
+        f"fragment f{n} on __Type {{ a: fields {{ type {{ ...f{n + 1} }} }} b: fields {{ type {{ ...f{n + 1} }} }} }}"
+        for n in range(40)
+    )
+    + " fragment f40 on __Type { name }",
+    "the schema in a circle": "{ __schema { types { ...f } } } fragment f on __Type { ofType { ...f } }",
+    "__typename again and again": "{ Posts { docs {" + "__typename " * 900 + "} } }",
+    "arguments that clash": "{ Posts { docs {" + " ".join(f"content(depth: {n})" for n in range(600)) + "} } }",
+    "many fragments": "{ Posts { docs {"
+    + " ".join(f"...f{n}" for n in range(400))
+    + "} } } "
+    + " ".join(f"fragment f{n} on Post {{ title }}" for n in range(400)),
+    "fragments of a name": "{ Posts { docs { ...f } } } " + "fragment f on Post { title } " * 140,
+    "many operations": " ".join(f"query q{n} {{ __typename }}" for n in range(900)),
+    "directives without a meaning": "{ __typename " + "@inclde(if: true) " * 1000 + "}",
+    "arguments without a meaning": "{ Posts(" + " ".join(f"limi{n}: 1" for n in range(1500)) + ") { totalDocs } }",
+    "conditions without a meaning": "{ Posts(where: {"
+    + " ".join(f"a{n}: 1" for n in range(1500))
+    + "}) { totalDocs } }",
     "no field": "{ " + "x" * 5000 + " }",
     "an unknown fragment": "{ Posts { docs { ...nowhere } } }",
     "an unknown type": "{ Posts { docs { ... on Nothing { id } } } }",
@@ -73,6 +101,7 @@ def test_each_is_refused_after_little_work(nobody):
         else:
             assert answer.status_code == 400, name
         assert spent < 1.5, name
+        assert len(answer.data) < 20_000, name
 
 
 BODIES = (
@@ -89,6 +118,58 @@ def test_a_body_that_is_no_request_is_a_400(visitor):
         answer = visitor.post("/graphql", data=body, content_type="application/json")
         assert answer.status_code == 400, body
         assert answer.json["errors"][0]["message"], body
+
+
+#: Four megabytes of each, which the schema's own types would look at value by value.
+HUGE = {
+    "empty conditions": {"where": {"AND": [{}] * 800_000}},
+    "conditions": {"where": {"AND": [{"id": {"equals": "x"}}] * 60_000}},
+    "a list": {"where": {"id": {"in": ["a"] * 300_000}}},
+    "a list of the wrong kind": {"where": {"id": {"in": [{}] * 30_000}}},
+    "names": {"where": {f"a{n}": 1 for n in range(150_000)}},
+    "what is not used": {"other": [[]] * 900_000},
+    "text": {"where": {"title": {"equals": "x" * 3_900_000}}},
+    "text without end": {"where": {"title": {"in": "x," * 1_900_000}}},
+}
+
+
+def test_huge_variables_are_refused_after_little_work(nobody):
+    query = "query ($where: Post_where) { Posts(where: $where) { totalDocs } }"
+    for name, variables in HUGE.items():
+        sent = orjson.dumps({"query": query, "variables": variables})
+        began = time.process_time()
+        answer = nobody.caller("POST", "/graphql", data=sent, content_type="application/json")
+        assert time.process_time() - began < 1.5, name
+        assert answer.json["errors"], name
+        assert answer.status_code in (200, 400, 413), name
+        assert len(answer.data) < 20_000, name
+
+
+def test_all_conditions_together_are_bounded(nobody, people):
+    words = " ".join(f"w{number}" for number in range(150))
+    lists = " ".join(f"a{number}: countPosts(where: $where) {{ totalDocs }}" for number in range(4))
+    answer = nobody.send(f"query ($where: Post_where) {{ {lists} }}", where={"title": {"like": words}}).json
+    assert [error["path"] for error in answer["errors"]] == [["a2"], ["a3"]]
+    assert {error["extensions"]["statusCode"] for error in answer["errors"]} == {400}
+
+
+def test_related_documents_and_texts_of_an_answer_are_bounded(nobody, people, monkeypatch):
+    ids = [post(f"Number {number}")["id"] for number in range(4)]
+    for id_ in ids:
+        operations.update("posts", id_, {"relatedPosts": [other for other in ids if other != id_]}, actor=SYSTEM)
+    twice = "{ Posts { docs { title a: relatedPosts { title } b: relatedPosts { title } } } }"
+    assert nobody(twice)["Posts"]["docs"][3]["b"][2]["title"]
+    monkeypatch.setattr("blog.api.graphql.request.MOST_RELATED", 23)
+    answer = nobody.send(twice).json
+    assert [error["path"] for error in answer["errors"]] == [["Posts", "docs", 3, "b"]]
+    assert "related documents" in answer["errors"][0]["message"]
+    assert answer["data"]["Posts"]["docs"][3]["b"] is None
+    for form in ("JSON", "HTML", "MARKDOWN"):
+        texts = f"{{ Posts(limit: 1) {{ docs {{ a: content(format: {form}) b: content(format: {form}) }} }} }}"
+        (doc,) = nobody(texts)["Posts"]["docs"]
+        monkeypatch.setattr("blog.api.graphql.request.MOST_PROSE", 2 * len(orjson.dumps(doc["a"])) - 10)
+        assert nobody.refused(texts)["data"]["Posts"]["docs"] == [{"a": doc["a"], "b": None}]
+        monkeypatch.undo()
 
 
 def nested(levels: int) -> dict:

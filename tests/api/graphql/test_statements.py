@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy_continuum import version_class
 
 from blog.content import operations
 from blog.content.access import SYSTEM
-from blog.db import transaction
-from blog.models import Post
+from blog.db import db, transaction
+from blog.models import DocumentVersion, Post
 from tests.content.documents import make, picture, post, text
 
 DEEP = """{ Posts(limit: 5, sort: "-publishedAt") { totalDocs docs { title
@@ -75,3 +78,46 @@ def test_what_is_not_selected_is_not_asked_for(nobody, people, statements):
     fill(people)
     assert counts(nobody, statements, "{ Posts(limit: 5) { docs { title slug } } }") == 1
     assert counts(nobody, statements, "{ Posts(limit: 5) { docs { title heroImage { url } } } }") == 2
+
+
+VERSIONS = """{ versionsPosts(limit: %d) { totalDocs docs { latest reason version { title author { name avatar { url } }
+    categories { title parent { title } } relatedPosts { title heroImage { url } relatedPosts { title } } } } } }"""
+
+
+def note_versions() -> None:
+    """Every state of a post that has no version yet gets one, older than the others."""
+    moment = datetime(2019, 1, 1, tzinfo=UTC)
+    history = version_class(Post)
+    known = sa.select(DocumentVersion.document_id, DocumentVersion.transaction_id)
+    with transaction() as session:
+        states = session.execute(sa.select(history.id, history.transaction_id).except_(known)).all()
+        session.add_all(
+            DocumentVersion(
+                collection="posts", document_id=id_, transaction_id=number, reason="save", created_at=moment
+            )
+            for id_, number in states
+        )  # fmt: skip
+
+
+def test_hundreds_of_versions_take_no_more_statements_than_a_few(admin, people, statements):
+    fill(people)
+    few = counts(admin, statements, VERSIONS % 10)
+    add(300)
+    note_versions()
+    assert admin("{ versionsPosts { totalDocs } }")["versionsPosts"]["totalDocs"] > 300
+    assert counts(admin, statements, VERSIONS % 10) == few <= 24
+    assert counts(admin, statements, VERSIONS % 100) <= few
+
+
+def test_a_statement_that_takes_too_long_is_ended_and_nothing_more_is_asked(visitor, monkeypatch):
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has no clock of its own.")
+    monkeypatch.setattr("blog.api.graphql.request.PATIENCE", 0.05)
+    monkeypatch.setattr("blog.api.graphql.request.Request.check_time", lambda _: None)
+    monkeypatch.setattr(operations, "count", lambda *_, **__: db.session.scalar(sa.select(sa.func.pg_sleep(5))))
+    began = time.monotonic()
+    told = visitor.post("/graphql", {"query": "{ countPosts { totalDocs } Posts { totalDocs } }"}).json
+    assert time.monotonic() - began < 4
+    assert told["data"] == {"countPosts": None, "Posts": {"totalDocs": 0}}
+    assert told["errors"][0]["extensions"]["statusCode"] == 400
+    assert "took too long" in told["errors"][0]["message"]
