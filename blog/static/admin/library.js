@@ -9,6 +9,7 @@ const focus = document.querySelector("[data-focus]");
 if (focus) setFocus(focus);
 const cut = document.querySelector("[data-cut]");
 if (cut) cutPicture(cut);
+let asked = 0;
 const place = document.querySelector("[data-queue]");
 if (place) takeFiles(place);
 dressGrid();
@@ -36,15 +37,14 @@ function takeFiles(section) {
   });
 }
 
-// Puts the list as it is now in the place of what stands on the page.
+// Puts the list as it is now in the place of what stands on the page; of several answers, the last that was asked for.
 async function showAgain() {
-  const old = document.querySelector("[data-found]");
-  if (!old || old.querySelector("input:checked")) return;
+  const mine = ++asked;
   const answer = await fetch(location.href).catch(() => null);
-  if (!answer?.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const found = page.querySelector("[data-found]");
-  if (!found || !old.isConnected) return;
+  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  const old = document.querySelector("[data-found]");
+  const found = page?.querySelector("[data-found]");
+  if (mine !== asked || !old || !found || old.querySelector("input:checked")) return;
   old.replaceWith(found);
   const total = document.querySelector("[data-total]");
   if (total) total.textContent = page.querySelector("[data-total]")?.textContent ?? "";

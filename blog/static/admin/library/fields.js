@@ -1,5 +1,4 @@
 // Fields that point to media: the picture itself with a button that opens the library, in the place of a list of names.
-import { pickMedia } from "../mediapicker.js";
 import { make } from "./elements.js";
 
 export function chooseMedia(part) {
@@ -9,6 +8,9 @@ export function chooseMedia(part) {
     else offerOne(select);
   }
 }
+
+// Only fetched when somebody chooses.
+const pickMedia = async (options) => (await import("../mediapicker.js")).pickMedia(options);
 
 function offerOne(select) {
   const words = labelOf(select);
