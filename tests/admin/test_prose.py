@@ -152,7 +152,9 @@ def test_a_clipboard_becomes_a_document_with_links_that_follow(ada) -> None:
     assert pasted["notes"] == [
         "One picture could not be taken along. Save it from where it is, and drop it into the text."
     ]
-    assert ask(ada, "paste", {"text": "# A\n\n- b"}).json["format"] == "markdown"
+    written = ask(ada, "paste", {"text": "# A\n\n## B\n\n- b"}).json
+    assert written["format"] == "markdown"
+    assert [node["attrs"]["level"] for node in written["document"]["content"][:2]] == [2, 3]
     plain = ask(ada, "paste", {"text": "a\n\nb"}).json
     assert (plain["format"], len(plain["document"]["content"])) == ("plain", 2)
     assert ask(ada, "paste", {}).status_code == 422

@@ -35,7 +35,16 @@ def paste() -> Response:
         document = richtext.validate(document)
     except richtext.InvalidDocument:
         return said(422, TOO_LONG)
+    _lower_headings(document)
     return jsonify(document=document, format=form, notes=notes)
+
+
+def _lower_headings(document: dict[str, Any]) -> None:
+    """Puts the headings of a text below the title, which is the only one of the first level on a page."""
+    headings = [node for node in document["content"] if node["type"] == "heading"]
+    if any(node["attrs"]["level"] == 1 for node in headings):
+        for node in headings:
+            node["attrs"]["level"] = min(6, node["attrs"]["level"] + 1)
 
 
 class _Links:

@@ -98,6 +98,8 @@ export const Links = (endpoints) => Extension.create({
       props: {
         handleKeyDown(view, event) {
           const isKey = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+          // A selection that was made a moment ago may not be known yet.
+          if (isKey) view.domObserver.flush();
           // Without a selection the key belongs to the whole admin.
           if (!isKey || (view.state.selection.empty && !linkAt(view.state))) return false;
           event.preventDefault();
