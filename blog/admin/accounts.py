@@ -18,7 +18,7 @@ from blog.content import authentication
 #: What everybody may do to their own account here, staff or not; the engine refuses the rest once more.
 OWN = frozenset({
     "edit", "security", "end_session", "codes", "begin_codes", "renew_codes", "turn_codes_off", "create_key",
-    "revoke_key",
+    "revoke_key", "present", "left", "copy",
 })  # fmt: skip
 
 

@@ -158,6 +158,6 @@ function say(words) {
 
 function spoken(id, words) {
   const made = Object.assign(document.createElement("div"), { id, className: "hush", textContent: words });
-  document.body.append(made);
+  document.getElementById("main").append(made);
   return made;
 }
