@@ -11,7 +11,9 @@ api = Blueprint("api", __name__, url_prefix="/api")
 
 #: A collection is whatever is none of the words that begin other addresses; the same of a document's id.
 SLUG = "<not_in(access, globals, docs, 'openapi.json'):slug>"
-WORDS = "login, logout, 'refresh-token', 'forgot-password', 'reset-password', verify, unlock, 'first-register', init, me"
+WORDS = (
+    "login, logout, 'refresh-token', 'forgot-password', 'reset-password', verify, unlock, 'first-register', init, me"
+)
 ID = f"<not_in(count, versions, access, file, {WORDS}):id_>"
 
 

@@ -71,7 +71,8 @@ def update(slug: str, id_: str) -> Response:
     draft, autosave = given.flag("draft"), given.flag("autosave")
     asked = {"draft": draft, "autosave": autosave, "trash": given.flag("trash"), **given.shape()}
     expected = if_match(slug, id_)
-    doc = operations.update(slug, id_, confirmed(slug, id_, body()), actor=actor(), file=upload(), if_match=expected, **asked)
+    data = confirmed(slug, id_, body())
+    doc = operations.update(slug, id_, data, actor=actor(), file=upload(), if_match=expected, **asked)
     message = (
         "Autosaved successfully." if autosave else "Draft saved successfully." if draft else "Updated successfully."
     )

@@ -1,6 +1,6 @@
 """Asks for the present password before somebody's own password or address changes, unless they have just signed in.
 
-An access token or a browser that fell into other hands is not enough to take the account over (OWASP ASVS 6.2.3, 7.5.1).
+An access token or a browser in other hands is not enough to take the account over (OWASP ASVS 5.0, 6.2.3 and 7.5.1).
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from flask import Response
 from blog.api.answers import answer, listed
 from blog.api.blueprint import SLUG, route
 from blog.api.collections import known
+from blog.api.globals import known_global
 from blog.api.identity import actor
 from blog.content import operations
 from blog.content.access import SYSTEM, Actor
@@ -45,6 +46,13 @@ def of_document(slug: str, id_: str | None = None) -> Response:
     """The same for one document: what depends on it is true or not there."""
     known(slug)
     return answer(with_document(slug, id_, actor()))
+
+
+@route("/globals/<slug>/access", "POST")
+def of_global(slug: str) -> Response:
+    """The same for a global."""
+    known_global(slug)
+    return answer(with_global(slug, actor()))
 
 
 def with_document(slug: str, id_: str | None, person: Actor) -> dict[str, Any]:

@@ -115,6 +115,8 @@ def test_globals_are_read_by_all_and_changed_by_admins(app, ada, ed, uma, visito
         assert ada.post(f"/globals/{slug}", {}).status_code == 200
         version = ada.get(f"/globals/{slug}/versions").json["docs"]
         path = f"/globals/{slug}/versions/{version[0]['id'] if version else NOWHERE}"
+        rights = [who.post(f"/globals/{slug}/access").json for who in (ada, uma)]
+        assert [set(each) & {"read", "update"} for each in rights] == [{"read", "update"}, {"read"}]
         for who in (ed, uma, visitor):
             assert who.get(f"/globals/{slug}").status_code == 200
             assert [who.post(f"/globals/{slug}", {}).status_code, who.get(path).status_code] == [403, 403]

@@ -103,6 +103,7 @@ TOLD: dict[tuple[str, str], Told] = {
         "accessOfType", "What the caller may do, with one document where an id is named.", answer="rights",
         errors=("404",),
     ),
+    ("permissions_of_global", "POST"): Told("accessOfType", "What the caller may do with it.", answer="rights"),
     ("globals_read", "GET"): Told("findType", "What there is one of.", (*SHAPE, "draft", "If-None-Match")),
     ("globals_update", "POST"): Told(
         "updateType", "Changes it; what is not sent stays.", (*SHAPE, "draft", "autosave", "If-Match"), "data",
