@@ -103,7 +103,9 @@ class PublishingPages:
     def compared(self: Any, doc: Any, live: Any, review: dict[str, Any]) -> tuple[str, str]:
         """The addresses of two comparisons, empty where there is nothing to compare."""
         slug, asked = self.collection.slug, review["version"]
-        page = operations.find_versions(slug, doc["id"], actor=actor(), trash=True, limit=0, select={"published": True})
+        page = operations.find_versions(
+            slug, doc["id"], actor=actor(), trash=True, limit=0, select={"published": True}, count=False
+        )
         known = [version["id"] for version in page.docs]
         if asked not in known:
             return "", ""
@@ -123,7 +125,7 @@ class PublishingPages:
         found = {plan["action"]: plan for plan in operations.scheduled(slug, doc["id"], actor=actor())}
         version = found.get("publish", {}).get("version")
         if version:
-            page = operations.find_versions(slug, doc["id"], actor=actor(), trash=True, limit=1)
+            page = operations.find_versions(slug, doc["id"], actor=actor(), trash=True, limit=1, count=False)
             found["publish"]["edited"] = bool(page.docs) and page.docs[0]["id"] != version
         return found
 

@@ -72,6 +72,8 @@ def schedule(
 def unschedule(slug: str, id: str | uuid.UUID, *, actor: Actor, action: str = "publish") -> bool:
     """Take a schedule back; false if there was none. Raises Forbidden."""
     registry[slug].access.require("publish", actor)
+    if action not in ACTIONS:
+        return False
     with transaction():
         return cancel(_key(slug, id, action))
 
