@@ -21,10 +21,14 @@ from blog.models import Media, MediaUse
 #: A file by its id, the field that names it, and whether that is an edit which readers do not see yet.
 Use = tuple[uuid.UUID, str, bool]
 FILES = "media"
+#: Documents that lead to files and show them nowhere, such as those from the old addresses of a file that was replaced.
+UNCOUNTED = frozenset({"redirects"})
 
 
 def uses_of(collection: Collection, live: State, edits: State) -> set[Use]:
     """The files that a document names in what is live and in its working copy."""
+    if collection.slug in UNCOUNTED:
+        return set()
     return {*_named(collection, live, False), *_named(collection, edits, True)}
 
 

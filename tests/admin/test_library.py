@@ -283,6 +283,11 @@ def test_a_picture_is_replaced_in_place_by_a_picture_alone(ada) -> None:
     after = read(doc)
     assert (after["id"], after["width"], after["alt"]) == (doc["id"], 90, "A harbour")
     assert after["url"] != doc["url"]
+    send(ada, address, press="save", turn="90", focalX="10")
+    sent_ = changed(fields(ada.get(address)), _save="save")
+    assert ada.post(address, data=sent_ | {"file": (io.BytesIO(png(70, 30)), "new.png")}).status_code == 303
+    assert (read(doc)["turn"], read(doc)["width"]) == (0, 70)  # the turn was one of the other picture
+    assert read(doc)["uses"] == 0  # that its old addresses lead to it is no use
 
 
 def test_an_editor_reads_the_page_of_a_file_and_changes_nothing(ed) -> None:

@@ -79,7 +79,8 @@ def _used_in(collection: Collection, doc: dict[str, Any], uses: Iterable[MediaUs
     if collection.single:
         address = url_for(f"admin_{collection.slug}.edit")
         return UsedIn(collection.singular, "Site", address, "", fields)
-    state = "In the trash" if doc.get("deletedAt") else (doc.get("status") or "").capitalize()
+    state = doc["status"].capitalize() if collection.drafts else ""
+    state = "In the trash" if doc.get("deletedAt") else state
     address = url_for(f"admin_{collection.slug}.edit", id=doc["id"])
     return UsedIn(name_of(collection, doc), collection.singular, address, state, fields)
 

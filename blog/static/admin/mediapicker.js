@@ -31,7 +31,7 @@ class Picker {
     close.setAttribute("aria-label", "Close");
     close.addEventListener("click", () => this.dialog.close());
     const words = this.title || (this.multiple ? "Choose files" : "Choose a file");
-    const head = make("header", {}, make("h2", { id, textContent: words }), close);
+    const head = make("div", { className: "picker-head" }, make("h2", { id, textContent: words }), close);
     const tools = make("div", { className: "picker-tools" }, this.search, upload, this.files);
     this.grid = make("ul", { className: "plates plain" });
     this.note = make("p", { className: "soft" });
@@ -47,7 +47,7 @@ class Picker {
   foot() {
     this.done = make("button", { type: "button", className: "button", textContent: "Choose", disabled: true });
     this.done.addEventListener("click", () => this.finish());
-    return make("footer", { className: "row" }, this.done);
+    return make("div", { className: "picker-foot row" }, this.done);
   }
 
   listen() {
