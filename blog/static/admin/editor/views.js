@@ -11,12 +11,11 @@ const TOLD = ["title", "summary", "label", "caption", "alt", "url", "src", "text
 const BIN = "M5 6.500h10l-.700 10H5.700zM3.500 6.500h13M8 6V3.500h4V6";
 
 export function plainViews({ nodes }) {
-  const views = { taskItem, codeBlock: null };
+  const views = { taskItem };
   for (const { name, group, inline } of nodes) {
     if (NAMES[name]) views[name] = block;
     else if (inline && group === "inline" && name !== "hardBreak") views[name] = chip;
   }
-  delete views.codeBlock;
   return views;
 }
 
