@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
+from blog.admin.choices import name_of
 from blog.admin.differences import Difference, differences
 from blog.admin.forms import DocumentForm, rearrange
 from blog.admin.forms.document import asked_fields
@@ -126,8 +127,12 @@ def _ask(view: Any, now: Present, merged: dict[str, Merged]) -> Response:
         chosen_on=(CHOSEN_ON, now.revision),
         again=CHOSEN_ON in request.form,
         who=last_author(collection, now.doc),
-        title="Two versions of this",
+        title=f"Two versions of {_name(collection, now.doc)}",
     )
+
+
+def _name(collection: Collection, doc: Mapping[str, Any]) -> str:
+    return f"the {collection.singular.lower()}" if collection.single else f"“{name_of(collection, dict(doc))}”"
 
 
 def _clashes(collection: Collection, doc: Mapping[str, Any], merged: dict[str, Merged]) -> list[Clash]:

@@ -117,9 +117,7 @@ def test_collections_without_versions_and_globals_are_brought_together_too(ada, 
         first, second = opened(ada, address), opened(ada, address)
         assert save(ada, address, first, "save", **one).status_code == 303
         assert save(ada, address, second, "save", **two).status_code == 303
-        assert {**dict(opened(ada, address)), **one, **two} == dict(opened(ada, address)) | {
-            name: value for name, value in opened(ada, address) if name in ("_origin", "csrf_token")
-        }
+        assert (one | two).items() <= dict(opened(ada, address)).items()
 
 
 def test_without_knowing_what_both_began_with_everything_is_asked(ada, ed) -> None:

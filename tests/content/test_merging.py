@@ -87,6 +87,13 @@ def test_words_side_by_side_are_for_people_to_decide() -> None:
     assert merge_text("lazy dog", "idle dog", "lazy cat") == ("idle dog", "lazy cat")
 
 
+def test_texts_written_anew_are_not_mixed_and_lines_never_are() -> None:
+    base, mine, theirs = "Low tide at six today.", "Mine is about winds today.", "Grace wrote of boats today."
+    assert merge_text(base, mine, theirs) == (mine, theirs)
+    merged = merge_value(Field("title", "text"), "Notes on a tide", "My notes on a tide", "Notes on a current", {})
+    assert (merged.mine, merged.theirs) == ("My notes on a tide", "Notes on a current")
+
+
 def test_a_comparison_marks_words_and_not_lines() -> None:
     assert compare("Low tide at six.", "High tide at six.") == [
         Piece("removed", "Low"), Piece("added", "High"), Piece("kept", " tide at six."),

@@ -51,7 +51,8 @@ def merge_value(field: Field, base: Any, mine: Any, theirs: Any, blocks: Blocks)
     if same(base, theirs):
         return Merged(mine, mine)
     three = (base, mine, theirs)
-    if field.kind in ("text", "textarea") and all(isinstance(each, str) for each in three):
+    # A line is one thought: a title of two people's words would be nobody's.
+    if field.kind == "textarea" and all(isinstance(each, str) for each in three):
         return Merged(*merge_text(*three))
     if field.kind == "richtext" and all(isinstance(each, dict) for each in three):
         return Merged(*merge_prose(*three))

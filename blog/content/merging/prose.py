@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from blog.content.merging.sequences import Edit, edits, three_way
-from blog.content.merging.words import NEIGHBOURS, tokens
+from blog.content.merging.words import merge_words, tokens
 
 Node = dict[str, Any]
 #: Blocks of words, and blocks whose inner blocks stand for themselves; any other is changed as a whole.
@@ -121,7 +121,7 @@ def _node(base: Node, mine: Node, theirs: Node) -> tuple[Node, Node]:
         return mine, theirs
     attrs = _attributes(*(each.get("attrs") or {} for each in (base, mine, theirs)))
     if kind in WORDS:
-        chunks = three_way(_words(base), _words(mine), _words(theirs), gap=NEIGHBOURS)
+        chunks = merge_words(_words(base), _words(mine), _words(theirs))
         contents = [_text(key for c in chunks for key in getattr(c, side)) for side in ("mine", "theirs")]
     else:
         stretches = _blocks(base, mine, theirs)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from blog.content.merging.sequences import edits, three_way
+from blog.content.merging.sequences import Chunk, edits, three_way
 
 #: A word with what is written into it, a line break, other white space, or a single sign.
 TOKEN = re.compile(r"\w+(?:['’\-.]\w+)*|\n|[^\S\n]+|[^\w\s]")
@@ -15,6 +15,8 @@ NEIGHBOURS = 1
 KEPT, REMOVED, ADDED = "kept", "removed", "added"
 #: When less than this part of a passage stayed, it reads better as one text in another's place.
 ENOUGH = 0.3
+#: When more than this part of a text gave way, it is another text, whose words mean nothing among those of the old one.
+STILL_THE_SAME = 0.5
 
 
 class Piece(NamedTuple):
@@ -31,8 +33,17 @@ def tokens(text: str) -> list[str]:
 
 def merge_text(base: str, mine: str, theirs: str) -> tuple[str, str]:
     """What the text is by each side, with all changes of the other that do not touch one's own. Equal if none do."""
-    chunks = three_way(tokens(base), tokens(mine), tokens(theirs), gap=NEIGHBOURS)
+    chunks = merge_words(tokens(base), tokens(mine), tokens(theirs))
     return "".join("".join(c.mine) for c in chunks), "".join("".join(c.theirs) for c in chunks)
+
+
+def merge_words(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[Chunk]:
+    """The merge of words, in order. Where a side kept little of what there was, the two texts do not mix."""
+    for side in (mine, theirs):
+        changed = sum(edit.end - edit.start for edit in edits(base, side))
+        if changed > STILL_THE_SAME * len(base) and base not in (mine, theirs):
+            return [Chunk(tuple(base), tuple(mine), tuple(theirs))]
+    return three_way(base, mine, theirs, gap=NEIGHBOURS)
 
 
 def compare(before: str, after: str) -> list[Piece]:

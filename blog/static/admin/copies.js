@@ -37,7 +37,7 @@ export function keepCopy(form) {
   addEventListener("pagehide", () => { if (timer) keep(); });
   sweep();
   forgetSent(form);
-  if (!("unsaved" in form.dataset)) offer(form, key, drop);
+  if (!("unsaved" in form.dataset)) offer(form, key);
   return { move(id) { drop(); key = keyOf(id); } };
 }
 
@@ -62,18 +62,25 @@ function forgetSent(form) {
   } catch { /* A browser that keeps nothing has nothing to forget. */ }
 }
 
-async function offer(form, key, drop) {
-  const copy = read(key);
+// What is offered is put aside first, so that typing on does not write over it.
+async function offer(form, key) {
+  const aside = `${key}:aside`;
+  const copy = read(key) ?? read(aside);
   if (!copy) return;
-  if (form.dataset.kept && await saysTheSame(form, copy)) return drop();
+  if (read(key) && write(aside, copy)) remove(key);
+  if (form.dataset.kept && await saysTheSame(form, copy)) return remove(aside);
   const box = document.getElementById("copy-offer").content.cloneNode(true).firstElementChild;
   box.querySelector("time").textContent = said(copy.at);
-  box.querySelector("[data-use]").onclick = () => post(form, copy, { _do: "copy" });
+  box.querySelector("[data-use]").onclick = () => {
+    write(key, copy);
+    remove(aside);
+    post(form, copy, { _do: "copy" });
+  };
   const compare = box.querySelector("[data-compare]");
   compare.hidden = !form.dataset.kept;
   compare.onclick = () => post(form, copy, {}, form.dataset.kept);
   box.querySelector("[data-discard]").onclick = () => {
-    drop();
+    remove(aside);
     box.remove();
     form.querySelector(".bar a, .bar button")?.focus();
   };
