@@ -99,11 +99,14 @@ def _list(three: tuple[Any, Any, Any]) -> Merged:
 
 def _orders(base: list[str], mine: list[str], theirs: list[str]) -> tuple[list[str], list[str]] | None:
     """The merged order of keys by each side; None where something would be there twice, or not at all any more."""
+    if any(len(set(keys)) < len(keys) for keys in (base, mine, theirs)):
+        return None
     left: list[str] = []
     right: list[str] = []
     for chunk in three_way(base, mine, theirs):
         if not chunk.base:
-            both = [*chunk.mine, *(key for key in chunk.theirs if key not in chunk.mine)]
+            first, second = sorted((chunk.mine, chunk.theirs))  # the same, whoever saves last
+            both = [*first, *(key for key in second if key not in first)]
             left, right = [*left, *both], [*right, *both]
         else:
             left, right = [*left, *chunk.mine], [*right, *chunk.theirs]
