@@ -154,7 +154,7 @@ def test_a_picture_field_chooses_from_the_library_and_takes_uploads(site, browse
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("button", name="Hero image: change gulls.png")).to_be_focused()
     tab.get_by_role("button", name="Save draft").click()
-    tab.wait_for_load_state()
+    expect(tab.get_by_role("status").filter(has_text="Readers do not see these changes yet")).to_be_visible()
     db.session.rollback()
     edited = operations.find_by_id("posts", doc["id"], actor=SYSTEM, depth=0, draft=True)
     assert edited["heroImage"] not in (None, other["id"])
