@@ -65,7 +65,6 @@ class PreviewPages:
         return self.go(".edit", "The link is taken back. It shows nothing any more.", id=id)
 
 
-
 def told(status: int, **words: Any) -> Response:
     """An answer for the script that saves."""
     response = jsonify(words)

@@ -48,4 +48,3 @@ class StepPages:
             return self.answer("admin/delete.html", doc=doc, title=title)
         operations.delete(self.collection.slug, id, actor=actor(), depth=0)
         return self.go(".index", f"“{title}” is deleted.")
-
