@@ -127,16 +127,17 @@ def test_only_a_remembered_session_outlives_the_browser(app, people) -> None:
 def test_a_changed_role_counts_from_the_next_request(ada, people) -> None:
     operations.update("users", people.ed.id, {"role": "admin"}, actor=SYSTEM)
     operations.update("users", people.ada.id, {"role": "user"}, actor=SYSTEM)
-    answer = ada.get("/admin/")
+    answer = ada.get("/admin/posts/")
     assert answer.status_code == 403
     assert "editors and administrators" in text(answer)
 
 
 def test_somebody_who_is_not_staff_may_not_enter(client, people) -> None:
     sign_in(client, people.uma)
-    for address in ("/admin/", "/admin/posts/", "/admin/header/", "/admin/posts/new"):
+    for address in ("/admin/posts/", "/admin/header/", "/admin/posts/new"):
         assert client.get(address).status_code == 403
-    refused = client.get("/admin/")
+    assert client.get("/admin/").location == f"/admin/users/{people.uma.id}"
+    refused = client.get("/admin/posts/")
     assert client.post("/admin/sign-out", data={"csrf_token": token(refused)}).status_code == 303
     assert client.get("/admin/").status_code == 303
 

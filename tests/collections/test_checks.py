@@ -148,6 +148,13 @@ def test_headings_go_down_one_level_at_a_time(markdown, checks) -> None:
     assert [finding.check for finding in found(check_headings, {"content": text(markdown)})] == checks
 
 
+def test_the_opening_of_a_page_may_hold_its_title_once() -> None:
+    opening = {"hero": {"type": "low", "richText": text("# The title\n\nWords")}}
+    assert found(check_headings, opening, slug="pages") == []
+    twice = {"hero": {"type": "low", "richText": text("# The title\n\n# Another")}}
+    assert [finding.check for finding in found(check_headings, twice, slug="pages")] == ["first-level"]
+
+
 def test_an_empty_heading_is_told_and_a_second_text_begins_anew() -> None:
     empty = {"type": "doc", "content": [{"type": "heading", "attrs": {"level": 2}}]}
     assert [finding.check for finding in found(check_headings, {"content": empty})] == ["empty-heading"]

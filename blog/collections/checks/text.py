@@ -8,6 +8,8 @@ from blog.collections.checks.finding import HINT, WARNING, Context, Finding, Sub
 
 #: Under the title, which is the heading of the first level.
 FIRST = 2
+#: The opening of a page may hold the title itself, as large as its author wants it.
+OPENING = "hero.richText"
 LONG_PARAGRAPH = 200  # words
 
 
@@ -15,7 +17,7 @@ def check_headings(subject: Subject, context: Context) -> Iterator[Finding]:  # 
     """Warnings for a first-level heading below the title, for a level that is skipped and for an empty heading.
 
     Whoever reads by ear goes from heading to heading: WCAG 2.2, 1.3.1 and 2.4.6."""
-    is_first_text = True
+    is_first_text, may_hold_title = True, True
     for part in subject.texts():
         above = FIRST - 1 if is_first_text else 0
         is_first_text = False
@@ -26,7 +28,9 @@ def check_headings(subject: Subject, context: Context) -> Iterator[Finding]:  # 
             if not words:
                 yield Finding(WARNING, "empty-heading", "A heading is empty.", part.path)
                 continue
-            if level < FIRST:
+            if level < FIRST and part.path == OPENING and may_hold_title:
+                may_hold_title = False
+            elif level < FIRST:
                 sentence = f"The heading {quoted(words)} is of the first level, which is the title's."
                 yield Finding(WARNING, "first-level", sentence, part.path)
             elif above and level > above + 1:
