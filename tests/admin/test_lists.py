@@ -8,7 +8,7 @@ import io
 import pytest
 
 from blog.admin.lists.exports import FORMULA
-from blog.content import list_views
+from blog.content import list_views, presence
 from blog.content.registry import registry
 from tests.admin.browser import page, press, text
 from tests.content.documents import make, post
@@ -214,3 +214,13 @@ def test_every_list_opens_all_its_panels_for_everyone_who_may_read_it(ada, ed) -
             assert tree.get_element_by_id("panel") is not None
             assert len(tree.xpath("//@id")) == len(set(tree.xpath("//@id"))), (slug, panel)
             assert ed.get(f"/admin/{slug}/?panel={panel}").status_code in (200, 403)
+
+
+def test_a_list_tells_who_has_a_document_open(ada, ed, people) -> None:
+    doc, _ = post("Open"), post("Closed")
+    presence.appear("posts", doc["id"], actor=people.ed.actor)
+    rows = page(ada.get("/admin/posts/")).xpath("//tbody/tr")
+    rows = {row.xpath("string(th)").strip(): row.text_content() for row in rows}
+    assert "Ed Editor is editing" in rows["Open"]
+    assert "editing" not in rows["Closed"]
+    assert "is editing" not in ed.get("/admin/posts/").text

@@ -9,7 +9,7 @@ from typing import Any
 from blog.admin.choices import searched
 from blog.admin.lists.columns import columns_of, is_sortable
 from blog.admin.lists.questions import Question
-from blog.content import operations, reviews
+from blog.content import operations, presence, reviews
 from blog.content.access import Actor
 from blog.content.changes import remember
 from blog.content.fields import Field
@@ -37,6 +37,8 @@ class Listing:
     #: What waits for a review, and what is to happen to a document at a time.
     waiting: set[str] = field(default_factory=set)
     planned: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: The names of those who have a document open.
+    present: dict[str, list[str]] = field(default_factory=dict)
     per_page: int = PER_PAGE
 
     @property
@@ -137,6 +139,7 @@ def listing(
         ids = [doc["id"] for doc in page.docs]
         found.waiting = reviews.waiting_among(collection.slug, ids, actor=actor)
         found.planned = operations.scheduled_among(collection.slug, ids, actor=actor)
+        found.present = presence.present(collection.slug, ids, actor=actor)
     return found
 
 
