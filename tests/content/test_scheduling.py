@@ -9,11 +9,11 @@ import sqlalchemy as sa
 
 from blog import richtext
 from blog.clock import now
-from blog.content import operations
+from blog.content import operations, reviews
 from blog.content.access import ANONYMOUS, SYSTEM
 from blog.db import db, transaction
 from blog.errors import Forbidden, Invalid
-from blog.jobs import run_due
+from blog.jobs import enqueue, run_due
 from blog.models import Job
 
 
@@ -147,3 +147,130 @@ def test_an_autosave_takes_no_place_of_one_that_is_scheduled(post, people) -> No
     assert len(versions_of(post)) == 3
     let_the_time_come()
     assert titles_readers_see() == ["As planned 2"]
+
+
+def plan(post, people, action: str = "publish", **more) -> None:
+    at = now() + timedelta(hours=1)
+    operations.schedule("posts", post["id"], actor=people.ada.actor, at=at, action=action, **more)
+
+
+def planned(post, people) -> list[str]:
+    return [each["action"] for each in operations.scheduled("posts", post["id"], actor=people.ada.actor)]
+
+
+def edit(post, people, title: str, *, draft: bool = True) -> None:
+    operations.update("posts", post["id"], {"title": title}, actor=people.ada.actor, draft=draft)
+
+
+def publish_by_status(slug: str, id: str, *, actor) -> None:
+    operations.update(slug, id, {"status": "published"}, actor=actor)
+
+
+def ask_and_approve(slug: str, id: str, *, actor) -> None:
+    asked = reviews.ask(slug, id, actor=actor)
+    reviews.approve(slug, id, asked["id"], actor=actor)
+
+
+@pytest.mark.parametrize(
+    ("publish", "latest"), [(operations.publish, False), (publish_by_status, True), (ask_and_approve, False)]
+)
+def test_what_is_published_by_hand_ends_the_schedule_to_publish(post, people, publish, latest) -> None:
+    plan(post, people, latest=latest)
+    plan(post, people, "unpublish")
+    edit(post, people, "Newer")
+    publish("posts", post["id"], actor=people.ada.actor)
+    assert planned(post, people) == ["unpublish"]
+    edit(post, people, "Not ready yet")
+    with transaction():
+        db.session.execute(sa.delete(Job).where(Job.args["action"].as_string() == "unpublish"))
+    let_the_time_come()
+    assert titles_readers_see() == ["Newer"]
+
+
+def test_what_is_taken_from_readers_by_hand_does_not_come_back(post, people) -> None:
+    operations.publish("posts", post["id"], actor=people.ada.actor)
+    plan(post, people)
+    plan(post, people, "unpublish")
+    operations.unpublish("posts", post["id"], actor=people.ada.actor)
+    assert planned(post, people) == []
+    let_the_time_come()
+    assert titles_readers_see() == []
+
+
+@pytest.mark.parametrize("latest", [False, True])
+def test_a_change_for_readers_ends_what_would_put_older_content_over_it(post, people, latest) -> None:
+    operations.publish("posts", post["id"], actor=people.ada.actor)
+    operations.update("posts", post["id"], {"summary": "Planned"}, actor=people.ada.actor, draft=True)
+    plan(post, people, latest=latest)
+    operations.update("posts", post["id"], {"internalNotes": "Soon"}, actor=people.ada.actor)
+    assert planned(post, people) == ["publish"]
+    edit(post, people, "Corrected", draft=False)
+    assert planned(post, people) == (["publish"] if latest else [])
+    let_the_time_come()
+    assert titles_readers_see() == ["Corrected"]
+    seen = operations.find_one("posts", {}, actor=ANONYMOUS, depth=0)
+    assert seen["summary"] == ("Planned" if latest else None)
+
+
+@pytest.mark.parametrize("end", ["trash", "delete"])
+def test_nothing_is_planned_for_what_is_in_the_trash_or_deleted(post, people, end) -> None:
+    ada = people.ada.actor
+    plan(post, people)
+    plan(post, people, "unpublish")
+    with transaction():
+        db.session.add(Job(kind="content.schedule", args={"slug": "posts", "id": post["id"], "action": "publish"},
+                           state="failed", run_at=now()))  # fmt: skip
+    assert len(operations.upcoming(actor=ada)) == 3
+    getattr(operations, end)("posts", post["id"], actor=ada)
+    assert operations.upcoming(actor=ada) == []
+    assert db.session.scalar(sa.select(sa.func.count()).where(Job.kind == "content.schedule")) == 0
+
+
+def run(post, people, action: str, version: str | None = None) -> None:
+    """What a schedule does that had begun before it could be taken back."""
+    args = {"slug": "posts", "id": post["id"], "action": action, "version": version, "user": people.ada.id}
+    with transaction():
+        enqueue("content.schedule", **args)
+    run_due()
+    states = sa.select(Job.state, Job.error).where(Job.kind == "content.schedule")
+    assert {tuple(row) for row in db.session.execute(states)} == {("done", None)}
+
+
+def test_a_schedule_that_has_begun_puts_nothing_older_over_what_was_published(post, people) -> None:
+    old = versions_of(post)[0]["id"]
+    edit(post, people, "Newer")
+    operations.publish("posts", post["id"], actor=people.ada.actor)
+    edit(post, people, "Newest")
+    run(post, people, "publish", old)
+    assert titles_readers_see() == ["Newer"]
+    operations.unpublish("posts", post["id"], actor=people.ada.actor)
+    run(post, people, "publish", old)
+    assert titles_readers_see() == []
+
+
+@pytest.mark.parametrize("end", ["trash", "delete"])
+@pytest.mark.parametrize("action", ["publish", "unpublish"])
+def test_a_schedule_of_what_is_gone_ends_quietly(post, people, action, end) -> None:
+    getattr(operations, end)("posts", post["id"], actor=people.ada.actor)
+    run(post, people, action)
+
+
+def test_a_schedule_takes_no_draft_from_readers(post, people) -> None:
+    unfinished = operations.create("posts", {"title": "No text yet"}, actor=people.ada.actor, draft=True)
+    run(unfinished, people, "unpublish")
+
+
+def test_one_schedule_leaves_the_other_alone(post, people) -> None:
+    operations.publish("posts", post["id"], actor=people.ada.actor)
+    edit(post, people, "Back again")
+    plan(post, people)
+    plan(post, people, "unpublish")
+    with transaction():
+        due = now() - timedelta(seconds=1)
+        job = Job.args["action"].as_string() == "unpublish"
+        db.session.execute(sa.update(Job).where(Job.kind == "content.schedule", job).values(run_at=due))
+    run_due()
+    assert titles_readers_see() == []
+    assert planned(post, people) == ["publish"]
+    let_the_time_come()
+    assert titles_readers_see() == ["Back again"]

@@ -55,6 +55,7 @@ def _with_status(slug: str, id_: Id, actor: Actor, status: str, reason: str, sho
         collection.access.require("publish", actor)
         write = load(collection, id_, actor, "update")
         event.original, event.id, write.event, write.reason = write.event.original, write.event.id, event, reason
+        event.context["reason"] = reason
         changes = save(write, draft=False)
         return answer(write, shown, changes)
 

@@ -13,6 +13,7 @@ from blog.clock import now
 from blog.content.access import Actor
 from blog.content.events import Event
 from blog.content.operations.failing import reporting
+from blog.content.operations.lapsing import ACTIONS, REASON, is_overtaken, key_of
 from blog.content.operations.publishing import unpublish
 from blog.content.operations.saving import Answer, Write, answer, load
 from blog.content.operations.writing import save
@@ -26,7 +27,6 @@ from blog.jobs.queue import FAILED, RUNNING, WAITING
 from blog.models import DocumentVersion, Job, User
 from blog.models.record import PUBLISHED
 
-ACTIONS = ("publish", "unpublish")
 FAILURES_SHOWN = timedelta(days=7)
 #: A schedule that should have begun this long ago is overdue: nobody does the jobs.
 LATE = timedelta(minutes=2)
@@ -45,7 +45,8 @@ def schedule(
     """Have a document published or unpublished at a time, in this person's name; a second call moves the first.
 
     What is published is what its authors see now, or with `latest` what they will see then. Edits made meanwhile
-    become the working copy. Returns `{action, at}`. Raises NotFound, Forbidden, Invalid."""
+    become the working copy. It lapses when somebody does it by hand or shows readers something newer. Returns
+    `{action, at}`. Raises NotFound, Forbidden, Invalid."""
     collection = registry[slug]
     if action not in ACTIONS:
         raise Invalid([Problem("action", "This must be one of: publish, unpublish.", "Action")])
@@ -55,11 +56,11 @@ def schedule(
         collection.access.require("publish", actor)
         write = load(collection, id, actor, "update")
         version = None if latest or action == "unpublish" else newest_version(collection, write.row.id)
-        unschedule(slug, id, actor=actor, action=action)
+        unschedule(slug, write.row.id, actor=actor, action=action)
         enqueue(
             SCHEDULE,
             run_at=at,
-            unique_key=_key(slug, id, action),
+            unique_key=key_of(slug, write.row.id, action),
             slug=slug,
             id=str(write.row.id),
             action=action,
@@ -75,14 +76,14 @@ def unschedule(slug: str, id: str | uuid.UUID, *, actor: Actor, action: str = "p
     if action not in ACTIONS:
         return False
     with transaction():
-        return cancel(_key(slug, id, action))
+        return cancel(key_of(slug, id, action))
 
 
 def scheduled(slug: str, id: str | uuid.UUID, *, actor: Actor) -> list[dict[str, Any]]:
     """What is scheduled for a document, the next first, and what failed in the last week and is not scheduled again:
     `{action, at, failed, overdue, latest, version}`. Raises Forbidden."""
     registry[slug].access.require("versions", actor)
-    keys = [_key(slug, id, action) for action in ACTIONS]
+    keys = [key_of(slug, id, action) for action in ACTIONS]
     # A job that runs or has failed has given up its key.
     running = sa.and_(Job.kind == SCHEDULE, Job.state.in_((RUNNING, FAILED)), Job.run_at > now() - FAILURES_SHOWN)
     jobs = db.session.scalars(sa.select(Job).where(sa.or_(Job.unique_key.in_(keys), running)).order_by(Job.run_at))
@@ -98,7 +99,7 @@ def scheduled(slug: str, id: str | uuid.UUID, *, actor: Actor) -> list[dict[str,
 def scheduled_among(slug: str, ids: Iterable[str], *, actor: Actor) -> dict[str, dict[str, Any]]:
     """The next schedule of each of these documents that has one, as `scheduled` gives it; one statement, and none for
     who may not see versions."""
-    keys = [_key(slug, id_, action) for id_ in ids for action in ACTIONS]
+    keys = [key_of(slug, id_, action) for id_ in ids for action in ACTIONS]
     if not keys or not registry[slug].access.allows("versions", actor):
         return {}
     jobs = db.session.scalars(sa.select(Job).where(Job.unique_key.in_(keys)).order_by(Job.run_at.desc()))
@@ -129,10 +130,6 @@ def upcoming(*, actor: Actor, limit: int = 10) -> list[dict[str, Any]]:
     ]
 
 
-def _key(slug: str, id_: str | uuid.UUID, action: str) -> str:
-    return f"schedule:{action}:{slug}:{id_}"
-
-
 def newest_version(collection: Collection, document_id: uuid.UUID) -> DocumentVersion | None:
     """The version that holds a document as it is now."""
     query = versions_of(collection, document_id)
@@ -141,12 +138,18 @@ def newest_version(collection: Collection, document_id: uuid.UUID) -> DocumentVe
 
 @job(SCHEDULE, attempts=5)
 def run_schedule(slug: str, id: str, action: str, version: str | None, user: str | None) -> None:
-    """Do what was scheduled, with the rights its author has now."""
-    actor = _actor(user)
-    if action == "unpublish":
-        unpublish(slug, id, actor=actor, reason="schedule")
-        return
-    publish_version(slug, id, version, actor=actor, reason="schedule")
+    """Do what was scheduled, with the rights its author has now, unless there is nothing left to do it to."""
+    with transaction():
+        collection = registry[slug]
+        row = db.session.get(collection.model, uuid.UUID(id), with_for_update={"key_share": True})
+        if row is None or row.deleted_at is not None:
+            return
+        if action == "publish":
+            chosen = db.session.get(DocumentVersion, uuid.UUID(version)) if version else None
+            if chosen is None or not is_overtaken(collection, chosen):
+                publish_version(slug, id, version, actor=_actor(user), reason=REASON)
+        elif row.status == PUBLISHED:
+            unpublish(slug, id, actor=_actor(user), reason=REASON)
 
 
 def publish_version(slug: str, id: Id, version: Id | None, *, actor: Actor, reason: str = "publish") -> None:
@@ -160,6 +163,7 @@ def publish_version(slug: str, id: Id, version: Id | None, *, actor: Actor, reas
         collection.access.require("publish", actor)
         write = load(collection, id, actor, "update")
         event.original, write.event, write.reason = write.event.original, event, reason
+        event.context["reason"] = reason
         if version:
             _return_to(write, str(version))
         changes = save(write, draft=False)

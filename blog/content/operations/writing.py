@@ -201,6 +201,7 @@ def _publish(write: Write, *, was_asked: bool) -> State:
     require_complete(collection, write.live | content)
     require_unique(collection, write.row.id, content)
     content = {name: value for name, value in content.items() if value != write.live.get(name)}
+    event.context["published"] = True
     if not content and not was_asked and not write.edits:
         return {}
     if was_asked or write.edits:
