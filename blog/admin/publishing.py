@@ -10,6 +10,7 @@ from typing import Any
 from flask import Response, jsonify, request
 from flask_admin import expose
 
+from blog.admin.addresses import public_address
 from blog.admin.appearances import Appearance, appearance_of
 from blog.admin.identity import actor
 from blog.clock import here, meant, now, odd, zone
@@ -159,11 +160,13 @@ class PublishingPages:
         doc = self.read(id)
         state = self.publishing(doc, None, None)
         if state is None:
-            return jsonify({"checklist": "", "excerpt": "", "picture": ""})
-        looks = state.appearance
+            return jsonify({"checklist": "", "state": "", "fallback": "", "picture": ""})
+        looks, live = state.appearance, self._live(doc)
+        address = public_address(self.collection, live)
         return jsonify(
             {
                 "checklist": self.render("admin/parts/checklist.html", publishing=state),
+                "state": self.render("admin/parts/state.html", publishing=state, doc=doc, live=live, address=address),
                 "fallback": looks.fallback if looks else "",
                 "picture": looks.picture if looks else "",
             }

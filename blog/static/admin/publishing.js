@@ -26,6 +26,8 @@ async function refresh() {
   const made = list.querySelector("details");
   if (made && isOpen) made.open = true;
   if (made && had) made.querySelector("summary").focus();
+  const state = document.querySelector('[data-graft="badge"]');
+  if (state) state.innerHTML = found.state;
   follow(found);
 }
 
