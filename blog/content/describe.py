@@ -59,7 +59,8 @@ def describe(model: type, targets: Mapping[type, str], shapes: Mapping[str, tupl
             name = camel(attr)
             target = _target_class(mapper, attr)
             kind = "upload" if targets[target] == "media" else "relation"
-            fields.append(Field(name, kind, links[attr][0], target=targets[target], many=True))
+            help_ = mapper.all_orm_descriptors[attr].info.get("help", "")
+            fields.append(Field(name, kind, links[attr][0], help=help_, target=targets[target], many=True))
         elif isinstance(prop, RelationshipProperty):
             if attr in link_attrs or prop.info.get("hidden"):
                 continue

@@ -28,5 +28,5 @@ class Page(Publishable, db.Model):
     slug: Mapped[Slug]
     hero: Mapped[Group | None]
     layout: Mapped[Blocks] = mapped_column(default=list)
-    meta: Mapped[Group | None]
+    meta: Mapped[Group | None] = mapped_column(info={"label": "Search and sharing"})
     internal_notes: Mapped[LongText | None]

@@ -80,14 +80,19 @@ class Post(Publishable, db.Model):
     content: Mapped[RichText]
     hero_image_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("media.id", ondelete="SET NULL"), index=True)
     hero_image: Mapped[Media | None] = relationship(foreign_keys=[hero_image_id])
-    author_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    author_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"),
+        info={"help": "The first name that readers see under the title."},
+    )
     author: Mapped[User | None] = relationship(foreign_keys=[author_id])
-    meta: Mapped[Group | None]
+    meta: Mapped[Group | None] = mapped_column(info={"label": "Search and sharing"})
     internal_notes: Mapped[LongText | None]
     reading_time: Mapped[int | None] = mapped_column(Integer, info={"read_only": True, "help": "Minutes."})
 
     author_links: Mapped[list[PostAuthor]] = link_list("PostAuthor.post_id")
-    authors: AssociationProxy[list[User]] = association_proxy("author_links", "user")
+    authors: AssociationProxy[list[User]] = association_proxy(
+        "author_links", "user", info={"help": "Whoever wrote it too: their names stand after the author's."}
+    )
     category_links: Mapped[list[PostCategory]] = link_list("PostCategory.post_id")
     categories: AssociationProxy[list[Category]] = association_proxy("category_links", "category")
     related_links: Mapped[list[RelatedPost]] = link_list("RelatedPost.post_id")

@@ -99,7 +99,11 @@ class Project(Publishable, db.Model):
         ForeignKey("technologies.id", ondelete="SET NULL"), index=True
     )
     primary_technology: Mapped[Technology | None] = relationship(foreign_keys=[primary_technology_id])
-    author_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    author_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"),
+        index=True,
+        info={"help": "The first name that readers see under the title."},
+    )
     author: Mapped[User | None] = relationship(foreign_keys=[author_id])
     state: Mapped[str] = choice("in_progress", "completed", "archived", default="in_progress")
     started: Mapped[date | None]
@@ -110,7 +114,7 @@ class Project(Publishable, db.Model):
     metrics: Mapped[Rows | None]
     challenges: Mapped[RichText | None]
     facts: Mapped[Rows | None]
-    meta: Mapped[Group | None]
+    meta: Mapped[Group | None] = mapped_column(info={"label": "Search and sharing"})
     internal_notes: Mapped[LongText | None]
 
     technology_links: Mapped[list[ProjectTechnology]] = link_list("ProjectTechnology.project_id")
@@ -118,7 +122,9 @@ class Project(Publishable, db.Model):
     category_links: Mapped[list[ProjectCategory]] = link_list("ProjectCategory.project_id")
     categories: AssociationProxy[list[Category]] = association_proxy("category_links", "category")
     author_links: Mapped[list[ProjectAuthor]] = link_list("ProjectAuthor.project_id")
-    authors: AssociationProxy[list[User]] = association_proxy("author_links", "user")
+    authors: AssociationProxy[list[User]] = association_proxy(
+        "author_links", "user", info={"help": "Whoever wrote it too: their names stand after the author's."}
+    )
     gallery_links: Mapped[list[ProjectPicture]] = link_list("ProjectPicture.project_id")
     gallery: AssociationProxy[list[Media]] = association_proxy("gallery_links", "media")
     related_links: Mapped[list[RelatedProject]] = link_list("RelatedProject.project_id")
