@@ -73,7 +73,7 @@ export function saveByItself(form, place, made) {
     put(form, "_origin", words.origin);
     if (whole) nameRows(form, words.rows);
     else wait(PAUSE);
-    if (mark > saved) tell(`Saved at ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`);
+    if (mark > saved) tell(`Saved at ${new Date().toLocaleTimeString("en-GB", { timeStyle: "short" })}`);
     saved = words.repeated ? mark - 1 : mark;
     const detail = { path: words.preview, whole, others: words.others };
     form.dispatchEvent(new CustomEvent("autosaved", { detail }));

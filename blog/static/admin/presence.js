@@ -31,5 +31,5 @@ function listed(names) {
 }
 
 function clock(moment) {
-  return new Date(moment).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(moment).toLocaleTimeString("en-GB", { timeStyle: "short" });
 }
