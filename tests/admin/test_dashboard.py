@@ -38,7 +38,7 @@ def test_what_comes_by_itself_is_told_with_its_time(ada, ed, people) -> None:
     operations.schedule("posts", gone["id"], actor=people.ada.actor, at=soon)
     operations.trash("posts", gone["id"], actor=people.ada.actor)
     for client in (ada, ed):
-        seen = section(client.get("/admin/"), "Coming by itself")
+        seen = section(client.get("/admin/"), "Scheduled")
         assert seen.index("Scheduled is published") < seen.index("Later is shown to readers")
         assert "In the trash" not in seen
 

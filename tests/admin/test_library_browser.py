@@ -87,7 +87,7 @@ def test_from_dropping_files_to_replacing_one(site, browser, people, tmp_path) -
     for box in tab.locator('[data-grid] input[name="id"]').all():
         box.check()
     tab.get_by_label("What to do with the selected").select_option("tag")
-    tab.get_by_role("button", name="Go on").click()
+    tab.get_by_role("button", name="Apply").click()
     tab.get_by_label("Tag", exact=True).fill("sea")
     tab.get_by_role("button", name="Add a tag").click()
     tab.get_by_role("link", name="Back to the list").click()

@@ -129,7 +129,7 @@ def test_rows_of_a_list_are_selected_by_keys_and_filters_by_searching(site, brow
     boxes.nth(5).click(modifiers=["Shift"])
     tab.get_by_text("5 selected").wait_for()
     tab.get_by_label("What to do with the selected").select_option("trash")
-    tab.get_by_role("button", name="Go on").click()
+    tab.get_by_role("button", name="Apply").click()
     tab.get_by_role("heading", name="Move to the trash: 5 posts").wait_for()
     tab.get_by_role("button", name="Move to the trash").click()
     tab.get_by_role("button", name="Undo").click()

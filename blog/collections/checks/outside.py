@@ -8,7 +8,7 @@ from blog.collections.appearance import DESCRIPTION, TITLE, description_of, one_
 from blog.collections.checks.finding import HINT, WARNING, Context, Finding, Subject
 
 SUMMARY = "There is no summary: lists show the title alone."
-HERO = "There is no picture: lists stay bare, and a link elsewhere shows a drawn card."
+HERO = "There is no hero image: lists stay bare, and a link elsewhere shows a drawn card."
 CATEGORY = "It is in no category: readers find it only by date and by search."
 
 
