@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -37,6 +39,27 @@ def test_a_new_page_makes_one_document_however_often_it_is_sent(ed) -> None:
     assert saved.status_code == 200
     assert operations.find_versions("posts", first.json["id"], actor=SYSTEM).total_docs == 1
     assert dict(fields(ed.get(first.json["edit"])))["title"] == "Tulips, roses"
+
+
+def test_a_new_document_is_signed_where_its_writer_sees_it(ed, people) -> None:
+    form = fields(ed.get(NEW))
+    assert dict(form)["author"] == str(people.ed.id)
+    begun = type_in_new(ed, form, title="Tulips")
+    id_, more = begun.json["id"], {"_revision": str(begun.json["revision"])}
+    ed.post(begun.json["autosave"], data=changed([*form, ("_revision", "")], title="Roses", **more))
+    assert find("posts", id_)["author"] == str(people.ed.id)
+    # Taken off on purpose, before the first save or after it.
+    type_in_new(ed, fields(ed.get(NEW)), title="Lilies", author="")
+    assert operations.find_one("posts", {"slug": {"equals": "lilies"}}, actor=SYSTEM, draft=True)["author"] is None
+    seen = fields(ed.get(begun.json["edit"]))
+    ed.post(begun.json["autosave"], data=changed(seen, author=""))
+    assert find("posts", id_)["author"] is None
+    # Whoever leaves the name out altogether signs all the same.
+    assert operations.create("posts", {"title": "Moss"}, actor=people.ed.actor, draft=True)["author"]
+
+
+def find(slug: str, id_: str) -> dict[str, Any]:
+    return operations.find_by_id(slug, id_, actor=SYSTEM, depth=0, draft=True)
 
 
 def test_nothing_is_made_of_a_page_that_was_only_opened(ed) -> None:

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from blog.admin.forms.inputs import Asked, Pick, Picks
 from blog.admin.forms.nested import answers, build, complain, defaults
+from blog.collections.writing import signature
 from blog.content.access import Actor
 from blog.content.fields import Block, Field
 from blog.content.registry import Collection
@@ -63,7 +64,7 @@ class DocumentForm:
         locked = {f.name for f in fields if read_only or not allows(f.name, action, actor)}
         if self.is_new:
             fields = [f for f in fields if f.name not in locked]
-        self.stored = defaults(fields) if stored is None else stored
+        self.stored = _unwritten(fields, collection, actor) if stored is None else stored
         self.form = build(fields, collection.registry.blocks, locked=frozenset(locked))
         self.form.process(sent, data=self.stored)
         self.problems: list[Problem] = []
@@ -117,6 +118,13 @@ class DocumentForm:
         self.problems = list(problems)
         for problem in self.problems:
             complain(self.form, problem.path.split("."), problem.message)
+
+
+def _unwritten(fields: list[Field], collection: Collection, actor: Actor) -> dict[str, Any]:
+    """What stands in the form of a new document: the defaults, and who signs it."""
+    names = {f.name for f in fields}
+    signed = {name: value for name, value in signature(collection, actor).items() if name in names}
+    return defaults(fields) | signed
 
 
 def _holds_prose(field: Field, blocks: Iterable[Block]) -> bool:
