@@ -24,7 +24,7 @@ from blog.content.repeats import Answer, once
 from blog.content.versions import AUTOSAVE
 from blog.errors import Conflict, Invalid
 
-#: The name of a new document until it is saved: whoever sends it twice makes one document.
+#: The name of a form, from when it is opened: whoever sends a new one twice makes one document.
 KEY = re.compile(r"[0-9a-f-]{16,64}")
 #: The revision that a new document has. Who has written in it since is met by the next save.
 FIRST = 1
@@ -61,9 +61,9 @@ class AutosavePages:
 
     def create_once(self: Any, make: Callable[[], dict[str, Any]]) -> tuple[str, bool]:
         """The id of the document that `make` creates, or created before for the same form; and whether that was so."""
-        key = request.form.get("_key", "")
+        key = form_name()
         # A file is too much to be held in a transaction with an answer.
-        if not self.collection.drafts or not KEY.fullmatch(key):
+        if not self.collection.drafts or not key:
             return make()["id"], False
         digest = hashlib.sha256(f"new {self.collection.slug}".encode()).hexdigest()
         answer = once(f"admin {actor().id}", key, digest, lambda: Answer(201, make()["id"].encode(), None))
@@ -85,7 +85,9 @@ class AutosavePages:
             changes = form.changes()
             # A save whose answer was lost is found done already, and is no conflict with itself.
             if changes:
-                doc, revision = operations.autosave(self.collection.slug, id, changes, actor=actor(), if_match=seen)
+                doc, revision = operations.autosave(
+                    self.collection.slug, id, changes, actor=actor(), if_match=seen, form=form_name()
+                )
         except Invalid as error:
             return problems(error)
         except Conflict:
@@ -151,6 +153,12 @@ class AutosavePages:
         return self.answer(
             "admin/copy.html", fields=fields, id=str(id), title=str(doc.get(self.collection.title) or "")
         )
+
+
+def form_name() -> str:
+    """What the form that was sent is called; empty if it has no name."""
+    key = request.form.get("_key", "")
+    return key if KEY.fullmatch(key) else ""
 
 
 def problems(error: Invalid) -> Response:

@@ -10,14 +10,14 @@ from flask import Response, jsonify, request
 from flask_admin import expose
 
 from blog.admin.addresses import public_address
-from blog.admin.autosaving import FIRST, AutosavePages
+from blog.admin.autosaving import FIRST, AutosavePages, form_name
 from blog.admin.choices import Choices, look, name_of
 from blog.admin.forms import DocumentForm, rearrange, shown_fields
 from blog.admin.frame import Room
 from blog.admin.history import HistoryPages
 from blog.admin.identity import actor
 from blog.admin.lists.pages import ListPages
-from blog.admin.merging import Present, settle
+from blog.admin.merging import CHOSEN_ON, Present, settle
 from blog.admin.origins import ORIGIN, seal
 from blog.admin.previews import PreviewPages, seen_revision
 from blog.admin.publishing import PublishingPages
@@ -124,7 +124,7 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             held = self.hold_back(changes, doc)
             if held:
                 return self.show(form, doc=doc, revision=seen, held=held)
-            self.store(id, changes, seen)
+            self.store(id, changes, self.own_revision(id, seen))
         except Invalid as error:
             form.complain(error.problems)
             return self.show(form, 422, doc=doc, revision=seen)
@@ -133,6 +133,12 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
         if request.form.get("_save") == "review":
             return self.ask_review(id)
         return self.go(".edit", self.words_for_saving(), id=id)
+
+    def own_revision(self, id_: Any, seen: int | None) -> int | None:
+        """The revision to save on: what this form saved by itself, without hearing of it, is nobody else's."""
+        if seen is None or CHOSEN_ON in request.form:
+            return seen
+        return operations.unheard(self.collection.slug, id_, actor=actor(), seen=seen, form=form_name())
 
     def bring_together(
         self, id_: Any, form: DocumentForm, seen: int | None, typed: dict[str, Any] | None = None
@@ -208,7 +214,7 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             live=live,
             revision=revision,
             origin=request.form.get(ORIGIN) or origin,
-            key="" if doc else request.form.get("_key") or str(uuid.uuid4()),
+            key=form_name() or str(uuid.uuid4()),
             others=presence.others(self.collection.slug, doc["id"], actor=actor()) if doc else [],
             choices=Choices(actor(), form.picks()),
             title=name_of(self.collection, doc) if doc else f"New {self.collection.singular.lower()}",

@@ -145,3 +145,33 @@ def test_one_signs_in_where_one_writes(client, people) -> None:
     assert client.get("/admin/").status_code == 200
     token = entered.json["token"]
     assert client.post("/admin/sign-out", data={"csrf_token": token}).status_code == 303
+
+
+def test_a_save_whose_answer_was_lost_is_no_conflict_with_the_next(ed) -> None:
+    doc = post("Tulips", status="draft", draft=True)
+    address = f"/admin/posts/{doc['id']}"
+    form, window = fields(ed.get(address)), fields(ed.get(address))
+    for title in ("One", "One two", "One two three"):  # none of the answers arrives: each is sent on the same revision
+        saved = ed.post(f"{address}/autosave", data=changed(form, title=title))
+        assert (saved.status_code, stored_title(doc)) == (200, title)
+    pressed = ed.post(address, data=changed(form, title="One two three four", _save="draft"))
+    assert (pressed.status_code, stored_title(doc)) == (303, "One two three four")
+    clash = ed.post(f"{address}/autosave", data=changed(window, title="Another window"))
+    assert (clash.status_code, clash.json["who"]) == (409, "You, in another window,")
+    again = ed.post(f"{address}/autosave", data=changed(form, title="One two three four five"))
+    assert again.status_code == 409  # a button was pressed in between, which shows its answer
+    assert stored_title(doc) == "One two three four"
+
+
+def test_what_somebody_else_saved_after_a_lost_answer_still_clashes(ada, ed) -> None:
+    doc = post("Tulips", status="draft", draft=True)
+    address = f"/admin/posts/{doc['id']}"
+    form = fields(ed.get(address))
+    ed.post(f"{address}/autosave", data=changed(form, title="One"))
+    ada.post(address, data=changed(fields(ada.get(address)), title="Hers", _save="draft"))
+    assert ed.post(f"{address}/autosave", data=changed(form, title="One two")).status_code == 409
+    assert stored_title(doc) == "Hers"
+
+
+def stored_title(doc: dict) -> str:
+    return operations.find_by_id("posts", doc["id"], actor=SYSTEM, draft=True)["title"]

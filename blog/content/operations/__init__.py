@@ -4,7 +4,7 @@ Each function takes the collection's slug and, by name, the person it is done fo
 transaction, versions and what depends on a change happen here and nowhere else.
 """
 
-from blog.content.operations.autosaving import autosave
+from blog.content.operations.autosaving import autosave, unheard
 from blog.content.operations.bulk import Bulk, delete_many, update_many
 from blog.content.operations.history import (
     compare_versions,
@@ -67,6 +67,7 @@ __all__ = [
     "search",
     "search_names",
     "trash",
+    "unheard",
     "unindexed",
     "unpublish",
     "unschedule",

@@ -31,7 +31,6 @@ function beside(form, save) {
 async function becomeDocument(form, copy, words, save) {
   history.replaceState(null, "", words.edit);
   Object.assign(form.dataset, { autosave: words.autosave, present: words.present, left: words.left, id: words.id });
-  form.elements._key?.remove();
   copy.move(words.id);
   const answer = await fetch(words.edit).catch(() => null);
   if (!answer?.ok) return;
