@@ -118,6 +118,8 @@ def test_a_post_is_put_together_from_all_over(site, browser, people) -> None:
     tab.keyboard.press("Control+Shift+ArrowLeft")
     tab.keyboard.press("Control+k")
     expect(tab.get_by_role("combobox", name="Where it leads")).to_be_focused()
+    dialog, box = (tab.locator(each).bounding_box() for each in ("dialog[open]", "dialog[open] .combo"))
+    assert dialog["x"] < box["x"] < box["x"] + box["width"] < dialog["x"] + dialog["width"]
     tab.keyboard.type("slack")
     expect(tab.get_by_role("option", name="Slack water")).to_have_attribute("aria-selected", "true")
     tab.keyboard.press("Enter")

@@ -57,7 +57,7 @@ export function remove(editor, getPos) {
 }
 
 function chip({ node }) {
-  const dom = made(node.type.name === "footnoteReference" ? "sup" : "span", { class: "chip", "data-node": node.type.name });
+  const dom = made(node.type.name === "footnoteReference" ? "sup" : "span", { class: "prose-chip", "data-node": node.type.name });
   const show = ({ attrs }) => { dom.textContent = attrs.label ?? attrs.source ?? ""; };
   show(node);
   return { dom, update: (next) => next.type === node.type && (show(next), true) };

@@ -24,7 +24,7 @@ export class DocumentPicker {
     });
     this.list = made("ul", { id: this.listId, role: "listbox", "aria-label": "What fits", hidden: true });
     this.status = made("p", { class: "hush", role: "status" });
-    this.element = made("div", { class: "combo picker" }, this.control, this.list, this.status);
+    this.element = made("div", { class: "combo seeker" }, this.control, this.list, this.status);
     this.control.addEventListener("input", () => this.soon());
     this.control.addEventListener("click", () => this.search());
     this.control.addEventListener("keydown", (event) => this.key(event));
@@ -77,8 +77,8 @@ export class DocumentPicker {
     this.list.replaceChildren(...choices.map((each, place) => made("li", {
       id: `${this.listId}-${place}`, role: "option", "aria-selected": "false", "data-place": String(place),
     }, each.picture ? made("img", { src: each.picture.thumbnail, alt: "" }) : null,
-    made("span", { class: "picker-title" }, each.title), each.draft ? made("span", { class: "badge" }, "Draft") : null,
-    made("span", { class: "picker-kind" }, each.kind ?? ""))));
+    made("span", { class: "seeker-title" }, each.title), each.draft ? made("span", { class: "badge" }, "Draft") : null,
+    made("span", { class: "seeker-kind" }, each.kind ?? ""))));
     if (!choices.length) this.list.append(made("li", { class: "note", role: "option", "aria-disabled": "true" }, "Nothing fits."));
     this.list.hidden = false;
     this.control.setAttribute("aria-expanded", "true");
