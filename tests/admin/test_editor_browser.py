@@ -144,6 +144,15 @@ def test_a_post_is_written_with_signs_menu_and_markdown_by_the_keyboard(site, br
     key.type("Size")
     found = Axe().run(tab)
     assert found.violations_count == 0, found.generate_report()
+    # Below the table that ends the text there is room, which is nothing before something is written there.
+    expect(tab.locator(".prose-below")).to_be_visible()
+    key.press("Control+Enter")
+    assert [block["type"] for block in sent(tab)["content"]] == kinds
+    key.press("ArrowUp")
+    expect(tab.locator(".prose-below")).to_be_visible()
+    key.press("ArrowDown")
+    key.type("Below it")
+    assert [block["type"] for block in sent(tab)["content"]] == [*kinds, "paragraph"]
     # Escape and Tab lead out of the text, the toolbar is one stop and the arrows lead along it.
     key.press("Alt+F10")
     expect(tab.get_by_role("button", name="Heading 2")).to_be_focused()
@@ -162,7 +171,7 @@ def test_a_post_is_written_with_signs_menu_and_markdown_by_the_keyboard(site, br
     key.press("Escape")
     key.press("Escape")
     key.press("Tab")
-    expect(tab.locator("[name='meta.title']")).to_be_focused()
+    expect(tab.get_by_label("Internal notes")).to_be_focused()
     tab.get_by_role("button", name="Publish").press("Enter")
     # A new post may have been saved by itself before, and is then published rather than created.
     tab.locator(".said").get_by_text(re.compile("Readers see it now|Published")).wait_for()

@@ -103,7 +103,7 @@ export const TYPED = [
 ];
 export const OTHER_KEYS = [
   ["Mod-U", "Underline"], ["Mod-,", "Subscript"], ["Mod-.", "Superscript"], ["Mod-Alt-0", "Paragraph"],
-  ["Shift-Enter", "New line in the same paragraph"], ["Mod-Enter", "Tick or untick a task"],
+  ["Shift-Enter", "New line in the same paragraph"], ["Mod-Enter", "Tick or untick a task; out of a table, callout or column"],
   ["Tab", "Indent in a list, next cell in a table"], ["Escape", "Then Tab: on to the next field"],
   ["Alt-↑", "Move the block up (or down by ↓)"], ["Mod-Shift-D", "Duplicate the block"],
   ["Mod-Shift-Backspace", "Delete the block"], ["Mod-Enter", "The form of a block that is selected"],

@@ -1,5 +1,6 @@
 // What an editor is put together from: the schema, how its blocks look, keys, menus, and whatever was brought along.
 import { Dropcursor, Extension, Gapcursor, History, Placeholder } from "../../vendor/editor.js";
+import { Below } from "./below.js";
 import { codeView } from "./code.js";
 import { ENTRIES } from "./commands.js";
 import { fromSchema } from "./schema.js";
@@ -18,6 +19,7 @@ export function assembled({ schema, languages }, brought, outside) {
     }),
     slashMenu([...ENTRIES, ...brought.slash], outside),
     ownKeys(outside),
+    Below,
     ...brought.extensions,
   ];
 }

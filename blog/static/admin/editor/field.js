@@ -1,6 +1,7 @@
 // One rich text of the form: the editor in the place of its textarea, which stays what is sent. The form it is sent in
 // is said by an input beside it: the document itself from the editor, Markdown from the textarea.
 import { Editor } from "../../vendor/editor.js";
+import { written } from "./below.js";
 import { turned } from "./dialects.js";
 import { assembled } from "./extensions.js";
 import { extras } from "./insert/extras.js";
@@ -119,7 +120,7 @@ export class Field {
   flush() {
     clearTimeout(this.timer);
     if (!this.isStale) return;
-    this.send(JSON.stringify(this.editor.getJSON()), "document");
+    this.send(JSON.stringify(written(this.editor)), "document");
     this.isStale = false;
     this.textarea.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -127,7 +128,7 @@ export class Field {
   // What is being sent holds what was written up to this moment.
   write(sent) {
     if (!this.isStale) return;
-    this.send(JSON.stringify(this.editor.getJSON()), "document");
+    this.send(JSON.stringify(written(this.editor)), "document");
     this.isStale = false;
     sent.set(this.textarea.name, this.textarea.value);
   }

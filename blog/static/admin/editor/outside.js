@@ -1,4 +1,5 @@
 // What stands around a text: toolbar, tools of a table, outline, counts, full screen, and what is said to its writer.
+import { goBelow } from "./below.js";
 import { BUTTONS, HISTORY, TABLE } from "./commands.js";
 import { keys, made } from "./made.js";
 import { Outline } from "./outline.js";
@@ -41,7 +42,9 @@ export class Outside {
     this.shell.append(this.page, this.table.element, foot, this.told);
     this.page.addEventListener("keydown", (event) => this.onKey(event), true);
     this.field.textarea.addEventListener("keydown", (event) => this.onTextareaKey(event));
-    this.page.addEventListener("click", (event) => { if (event.target === this.page) editor.commands.focus("end"); });
+    this.page.addEventListener("click", (event) => {
+      if (event.target === this.page && !goBelow(editor.view)) editor.commands.focus("end");
+    });
     this.refresh();
     this.count();
   }
