@@ -20,9 +20,9 @@ from blog.admin.origins import seal
 from blog.admin.previews import row_ids, seen_revision, told
 from blog.admin.safety import form_is_stale, patient
 from blog.content import operations, presence, previews
-from blog.content.repeats import Answer, once
+from blog.content.repeats import Answer, forget, once
 from blog.content.versions import AUTOSAVE
-from blog.errors import Conflict, Invalid
+from blog.errors import Conflict, Invalid, NotFound
 
 #: The name of a form, from when it is opened: whoever sends a new one twice makes one document.
 KEY = re.compile(r"[0-9a-f-]{16,64}")
@@ -65,9 +65,21 @@ class AutosavePages:
         # A file is too much to be held in a transaction with an answer.
         if not self.collection.drafts or not key:
             return make()["id"], False
-        digest = hashlib.sha256(f"new {self.collection.slug}".encode()).hexdigest()
-        answer = once(f"admin {actor().id}", key, digest, lambda: Answer(201, make()["id"].encode(), None))
+        sender, digest = f"admin {actor().id}", hashlib.sha256(f"new {self.collection.slug}".encode()).hexdigest()
+        for _ in range(2):
+            answer = once(sender, key, digest, lambda: Answer(201, make()["id"].encode(), None))
+            if not answer.repeated or self.is_there(answer.body.decode()):
+                break
+            forget(sender, key)  # it was deleted for good since, and what is written now has nowhere to go
         return answer.body.decode(), answer.repeated
+
+    def is_there(self: Any, id_: str) -> bool:
+        """Whether this person finds the document, be it in the trash."""
+        try:
+            operations.revision(self.collection.slug, id_, actor=actor())
+        except NotFound:
+            return False
+        return True
 
     @expose("/<uuid:id>/autosave", methods=("POST",))
     @patient
@@ -78,8 +90,17 @@ class AutosavePages:
         seen = seen_revision()
         if seen is None:
             abort(400)
+        try:
+            return self.save_by_itself(id, seen)
+        except NotFound:
+            return told(404, gone=True)
+
+    def save_by_itself(self: Any, id: Any, seen: int) -> Response:
+        """Save what the form of a document says, if nobody else has saved since the revision `seen`."""
         revision = operations.revision(self.collection.slug, id, actor=actor())
         doc = self.read(id)
+        if doc.get("deletedAt"):
+            return self.met(id, seen)
         form = self.form(doc, rearrange(request.form, ""))
         try:
             changes = form.changes()
@@ -119,8 +140,11 @@ class AutosavePages:
         )
 
     def met(self: Any, id_: Any, seen: int) -> Response:
-        """What is said of a save that met somebody else's: who that was, and whether the two clash."""
+        """What is said of a save that met somebody else's: who that was, and whether the two clash;
+        or that it came for what is in the trash."""
         doc = self.read(id_)
+        if doc.get("deletedAt"):
+            return told(409, trashed=True)
         try:
             clashes = [each for each in merge(self.collection, doc, seen).values() if each.clashes]
         except Invalid as error:

@@ -27,8 +27,10 @@ from blog.collections.checks import Finding
 from blog.content import operations, presence
 from blog.content.registry import Collection
 from blog.content.uploads import Upload
-from blog.errors import Conflict, Invalid, Problem
+from blog.errors import Conflict, Invalid, NotFound, Problem
 from blog.models.record import PUBLISHED
+
+GONE = "This was deleted for good meanwhile. What you wrote is still here: save it, and it is a new document."
 
 
 class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, PublishingPages, AutosavePages, Room):
@@ -108,10 +110,20 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
     @expose("/<uuid:id>", methods=("GET", "POST"))
     @patient
     def edit(self, id: Any) -> Response:
-        revision = operations.revision(self.collection.slug, id, actor=actor())
-        doc = self.read(id)
         if request.method == "GET":
+            revision = operations.revision(self.collection.slug, id, actor=actor())
+            doc = self.read(id)
             return self.show(self.form(doc), doc=doc, revision=revision)
+        try:
+            return self.save(id)
+        except NotFound:
+            if self.takes_files or not self.may("create"):
+                raise
+            return self.show(self.form(None, rearrange(request.form, request.form.get("_do", ""))), 404, said=GONE)
+
+    def save(self, id: Any) -> Response:
+        """Do with the form of a document what its button says. Raises NotFound."""
+        doc = self.read(id)
         self.collection.access.require("update", actor())
         form = self.form(doc, rearrange(request.form, request.form.get("_do", "")))
         seen = seen_revision()
@@ -210,6 +222,7 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             status,
             form=form,
             said=said,
+            sent_to="" if doc else self.get_url(".create"),
             doc=doc,
             live=live,
             revision=revision,

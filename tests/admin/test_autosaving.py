@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from blog.content import operations
 from blog.content.access import SYSTEM
 from tests.admin.browser import changed, fields, page, sign_in, text
+from tests.content.documents import page as a_page
 from tests.content.documents import post
 from tests.people import PASSWORD
 
@@ -174,4 +175,58 @@ def test_what_somebody_else_saved_after_a_lost_answer_still_clashes(ada, ed) -> 
 
 
 def stored_title(doc: dict) -> str:
-    return operations.find_by_id("posts", doc["id"], actor=SYSTEM, draft=True)["title"]
+    return operations.find_by_id("posts", doc["id"], actor=SYSTEM, draft=True, trash=True)["title"]
+
+
+def test_what_is_in_the_trash_is_not_written_on_by_itself(ada, ed) -> None:
+    doc = post("Tulips", status="draft", draft=True)
+    address = f"/admin/posts/{doc['id']}"
+    form = fields(ed.get(address))
+    operations.trash("posts", doc["id"], actor=SYSTEM)
+    for words in ({"title": "Tulips"}, {"title": "Roses"}, {"title": "Roses", "_revision": "2"}):
+        told = ed.post(f"{address}/autosave", data=changed(form, **words))
+        assert (told.status_code, told.json) == (409, {"trashed": True})
+    assert stored_title(doc) == "Tulips"
+    assert ed.post(address, data=changed(form, title="Roses", _save="draft")).status_code == 303
+    assert stored_title(doc) == "Roses"
+
+
+def test_a_new_page_whose_document_was_deleted_makes_another(ada) -> None:
+    form = fields(ada.get(NEW))
+    first = type_in_new(ada, form, title="Tulips").json["id"]
+    operations.delete("posts", first, actor=SYSTEM)
+    second = type_in_new(ada, form, title="Roses")
+    assert (second.status_code, second.json["repeated"]) == (201, False)
+    operations.delete("posts", second.json["id"], actor=SYSTEM)
+    assert ada.post(NEW, data=changed(form, title="Lilies", _save="draft")).status_code == 303
+    assert operations.find_one("posts", {}, actor=SYSTEM, draft=True)["title"] == "Lilies"
+    assert operations.count("posts", actor=SYSTEM) == 1
+
+
+def test_the_words_for_a_document_that_was_deleted_are_offered_as_a_new_one(ada, ed, people) -> None:
+    category = operations.create("categories", {"title": "Tides"}, actor=SYSTEM)
+    doc = post("Tulips", status="draft", draft=True, categories=[category["id"]])
+    address = f"/admin/posts/{doc['id']}"
+    form = fields(ed.get(address))
+    operations.delete("posts", doc["id"], actor=SYSTEM)
+    told = ed.post(f"{address}/autosave", data=changed(form, title="Roses"))
+    assert (told.status_code, told.json) == (404, {"gone": True})
+    shown = ed.post(address, data=changed(form, title="Roses", content="Words of mine.", _save="draft"))
+    assert shown.status_code == 404
+    assert "deleted for good meanwhile. What you wrote is still here" in text(shown)
+    assert page(shown).xpath('//form[@id="document"]/@action') == [NEW]
+    assert ed.post(NEW, data=changed(fields(shown), _save="draft")).status_code == 303
+    made = operations.find_one("posts", {}, actor=SYSTEM, draft=True, depth=0)
+    assert (made["title"], made["categories"]) == ("Roses", [category["id"]])
+    assert made["content"]["content"][0]["content"][0]["text"] == "Words of mine."
+    assert operations.count("posts", actor=SYSTEM) == 1
+
+
+def test_rows_of_a_page_that_was_deleted_become_rows_of_the_new_one(ada) -> None:
+    doc = a_page("Tides", status="draft", draft=True)
+    form = fields(ada.get(f"/admin/pages/{doc['id']}"))
+    operations.delete("pages", doc["id"], actor=SYSTEM)
+    shown = ada.post(f"/admin/pages/{doc['id']}", data=changed(form, title="Tides again", _save="draft"))
+    assert ada.post("/admin/pages/new", data=changed(fields(shown), _save="draft")).status_code == 303
+    made = operations.find_one("pages", {}, actor=SYSTEM, draft=True, depth=0)
+    assert (made["title"], made["layout"][0]["blockType"]) == ("Tides again", "content")

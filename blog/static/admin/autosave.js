@@ -59,7 +59,7 @@ export function saveByItself(form, place, made) {
       putToken(words.token);
       return send(mark, true);
     }
-    if (status === 409 && !isSecond) return send(mark, true);
+    if (status === 409 && !words.trashed && !isSecond) return send(mark, true);
     if (status === 200 || status === 201) return keep(words, mark);
     refuse(status, words);
   }
@@ -87,6 +87,14 @@ export function saveByItself(form, place, made) {
       stopped = true;
       tell(`You are signed in as ${words.person} now. This was written by ${form.dataset.name}: it is kept in this`
         + " browser, and not saved under another name.");
+    } else if (words.trashed) {
+      stopped = true;
+      tell("This was put in the trash meanwhile, and is not saved by itself any more. What you wrote is kept in this"
+        + " browser. ", button("Save it to the document in the trash", together));
+    } else if (words.gone) {
+      stopped = true;
+      tell("This was deleted for good meanwhile. What you wrote is still here. ",
+        button("Make a new document of it", together));
     } else if (status === 409) {
       stopped = true;
       tell(`${words.who ?? "Somebody else"} saved this, too. `, button("Bring both together", together),

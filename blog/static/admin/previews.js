@@ -30,6 +30,7 @@ function beside(form, save) {
 // The page of a new document becomes the page of the document that was just made of it, without being loaded again.
 async function becomeDocument(form, copy, words, save) {
   history.replaceState(null, "", words.edit);
+  form.removeAttribute("action");
   Object.assign(form.dataset, { autosave: words.autosave, present: words.present, left: words.left, id: words.id });
   copy.move(words.id);
   const answer = await fetch(words.edit).catch(() => null);
