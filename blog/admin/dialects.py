@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, jsonify, request, url_for
+from flask import Blueprint, Response, abort, current_app, jsonify, url_for
 
 from blog import richtext
 from blog.admin.identity import is_staff
+from blog.admin.questions import asked_object
 from blog.admin.safety import guard
 from blog.richtext.text import CHARACTERS_PER_MINUTE, WORDS_PER_MINUTE
 
@@ -21,8 +22,6 @@ guard(conversions)
 
 #: Where the installation puts the editor's bundle, below the static folder.
 BUNDLE = "vendor/editor.js"
-#: The longest text or document that is turned into the other form, in bytes.
-LONGEST = 4 * 1024 * 1024
 #: Whose addresses the editor's scripts know, each by the name of its view.
 ASKED = ("dialects", "prose")
 #: What the list of languages of a code block offers; any other can be typed in Markdown.
@@ -70,10 +69,8 @@ def document() -> Response:
 
 
 def _turned(given: str, wanted: str, turn: Callable[[Any], Any]) -> Response:
-    if len(request.get_data()) > LONGEST:
-        abort(413)
-    body = request.get_json(silent=True)
-    if not isinstance(body, dict) or body.get(given) is None:
+    body = asked_object()
+    if body is None or body.get(given) is None:
         abort(400)
     try:
         result = turn(body[given])

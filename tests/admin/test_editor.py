@@ -11,6 +11,7 @@ import pytest
 
 from blog import richtext
 from blog.admin import dialects
+from blog.admin.questions import LARGEST_QUESTION
 from blog.content import operations
 from blog.content.access import SYSTEM
 from tests.admin.browser import fields, page, send, text, token
@@ -158,7 +159,7 @@ def test_what_cannot_be_turned_is_refused_with_a_sentence(ada, client) -> None:
     for nonsense in ({}, [], {"document": None}, "x"):
         assert turn(ada, "markdown", nonsense).status_code == 400
     assert turn(ada, "document", {"markdown": 5}).status_code == 400
-    assert turn(ada, "document", {"markdown": "x" * (dialects.LONGEST + 1)}).status_code == 413
+    assert turn(ada, "document", {"markdown": "x" * (LARGEST_QUESTION + 1)}).status_code == 413
     assert turn(ada, "document", {"markdown": "x"}, Accept="*/*").status_code == 400
     assert client.post("/admin/richtext/document", json={"markdown": "x"}).status_code in (400, 401)
 

@@ -10,7 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
-from blog.admin.prose import answers, drawing
+from blog.admin import questions
+from blog.admin.prose import drawing
 from blog.content import operations
 from blog.content.access import SYSTEM
 from tests.admin.browser import sign_in, token
@@ -132,7 +133,7 @@ def test_what_is_wrong_with_a_picture_is_said_by_its_field(ed, data, filename, w
 
 
 def test_what_is_too_large_is_refused_with_a_sentence(app, ada, monkeypatch) -> None:
-    monkeypatch.setattr(answers, "LARGEST_QUESTION", 1_000)
+    monkeypatch.setattr(questions, "LARGEST_QUESTION", 1_000)
     assert ask(ada, "paste", {"text": "a" * 2_000}).status_code == 413
     monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 2_000)
     refused = ada.post(

@@ -5,20 +5,20 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException
 
 from blog.admin.frame import NOT_STAFF
 from blog.admin.identity import is_staff
+from blog.admin.questions import asked_object
 from blog.admin.safety import STALE, WORDS, guard
 from blog.errors import ContentError, Invalid
 
 prose = Blueprint("prose", __name__, url_prefix="/admin/prose")
 
 SIGNED_OUT = "You are not signed in any more. Sign in again in another tab, then repeat this; nothing is lost."
-LARGEST_QUESTION = 4 * 1024 * 1024  # bytes of JSON: a clipboard full of text
 
 
 def said(status: int, sentence: str, **more: Any) -> Response:
@@ -30,23 +30,13 @@ def said(status: int, sentence: str, **more: Any) -> Response:
 
 def question() -> dict[str, Any]:
     """What was asked, as an object; anything else asks nothing. Raises 413 for more than a clipboard holds."""
-    if (request.content_length or 0) > LARGEST_QUESTION:
-        raise _TooLarge
-    try:
-        asked = request.get_json(force=True, silent=True)
-    except (RecursionError, UnicodeError):
-        asked = None
-    return asked if isinstance(asked, dict) else {}
+    return asked_object(of_any_type=True) or {}
 
 
 def words(asked: dict[str, Any], name: str) -> str:
     """One text of a question; empty where it is none."""
     value = asked.get(name)
     return value if isinstance(value, str) else ""
-
-
-class _TooLarge(HTTPException):
-    code = 413
 
 
 def keep_strangers_out() -> Response | None:
