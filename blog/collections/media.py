@@ -81,6 +81,8 @@ def take_upload(event: Event) -> None:
     if str((event.original or {}).get("mimeType") or "").startswith("image/") and not _is_picture(inspected):
         raise Invalid([Problem("file", "Only a picture can take the place of a picture.", "File")])
     lock_files(inspected.digest)  # from here on a job that deletes the same file finds this document
+    if event.file.once and db.session.scalar(sa.select(sa.exists().where(Media.digest == inspected.digest))):
+        raise Invalid([Problem("file", "The library has this file already.", "File")])
     prepared.store(missing_only=True)  # and one that came before may have deleted it
     event.data |= {
         "filename": free_name(event, tool.public_name(event.file.filename, inspected.extension)),

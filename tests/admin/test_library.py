@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from blog.admin.library import uploading
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.content.uploads import Upload
@@ -127,6 +128,25 @@ def test_a_file_is_taken_with_json_and_the_same_one_is_told(ed, people) -> None:
     same = sent(ed, png(), "other.png", alt="A harbour")
     assert (same.status_code, same.json["same"]["id"]) == (409, doc["id"])
     assert sent(ed, png(), "other.png", alt="A harbour", again="1").status_code == 201
+    assert operations.count("media", actor=SYSTEM) == 2
+
+
+def test_a_file_that_came_at_the_same_moment_is_told_too(ed, monkeypatch) -> None:
+    look = uploading.same_file
+    for way, status in (("upload", 409), ("new", 422)):
+        first = stored(data=png(80 + status))
+        seen: list[int] = []
+
+        def late(file, seen=seen):
+            seen.append(1)
+            return look(file) if len(seen) > 1 else None
+
+        monkeypatch.setattr(uploading, "same_file", late)
+        given = {"csrf_token": token(ed.get(f"{LIST}new")), "alt": "x", "file": (io.BytesIO(png(80 + status)), "b.png")}
+        told = ed.post(f"{LIST}{way}", data=given)
+        assert told.status_code == status
+        assert "already" in told.text
+        assert first["id"] in told.text
     assert operations.count("media", actor=SYSTEM) == 2
 
 

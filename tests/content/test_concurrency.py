@@ -11,9 +11,12 @@ import pytest
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.content.operations import saving
+from blog.content.uploads import Upload
 from blog.db import db
 from blog.errors import Conflict, Invalid
 from tests.content.documents import make, post, text
+from tests.media.samples import encoded
+from tests.media.samples import picture as drawn
 
 WRITERS = 4
 ROUNDS = 5
@@ -106,6 +109,17 @@ def test_one_address_is_given_once(app, people):
     errors = at_once(app, work)
     assert made == ["same"]
     assert all(isinstance(error, Invalid) and error.problems[0].path == "slug" for error in errors), errors
+    assert len(errors) == WRITERS - 1
+
+
+def test_a_file_that_many_bring_at_once_comes_in_once(app, people):
+    def work(number: int) -> None:
+        file = Upload(f"{number}.png", encoded(drawn(64, 48), "PNG"), once=True)
+        operations.create("media", {"alt": "A harbour"}, actor=people.ada.actor, file=file)
+
+    errors = at_once(app, work)
+    assert operations.count("media", actor=SYSTEM) == 1
+    assert all("has this file already" in error.problems[0].message for error in errors), errors
     assert len(errors) == WRITERS - 1
 
 

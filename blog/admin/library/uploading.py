@@ -33,15 +33,13 @@ class UploadPages:
         sent = request.files.get("file")
         if sent is None or not sent.filename:
             return _refused([Problem("file", "No file arrived.", "File")])
-        file = Upload(sent.filename, sent.read())
-        same = None if request.form.get("again") else same_file(file)
+        try:
+            doc, same = _bring_in(sent)
+        except Invalid as refusal:
+            return _refused(refusal.problems)
         if same is not None:
             said = f"This file is in the library already, as “{same['filename']}”."
             return jsonify({"message": said, "same": card(same)}), 409  # type: ignore[return-value]
-        try:
-            doc = operations.create("media", described(), actor=actor(), file=file, depth=0)
-        except Invalid as refusal:
-            return _refused(refusal.problems)
         return jsonify({"doc": card(doc)}), 201  # type: ignore[return-value]
 
     @expose("/new", methods=("GET", "POST"))
@@ -69,20 +67,37 @@ class UploadPages:
         taken: list[Doc] = []
         refused: list[tuple[str, str, Doc | None]] = []
         for sent in files:
-            file = Upload(sent.filename or "file", sent.read())
-            same = None if request.form.get("again") else same_file(file)
-            if same:
-                refused.append((file.filename, "The library has this file already.", same))
-                continue
+            name = sent.filename or "file"
             try:
-                taken.append(operations.create("media", described(), actor=actor(), file=file, depth=0))
+                doc, same = _bring_in(sent)
             except Invalid as refusal:
-                refused.append((file.filename, " ".join(problem.message for problem in refusal.problems), None))
+                refused.append((name, " ".join(problem.message for problem in refusal.problems), None))
+                continue
+            if same is None:
+                taken.append(doc)
+            else:
+                refused.append((name, "The library has this file already.", same))
         return taken, refused
 
     def ask_for_files(self: Any, status: int = 200, said: str = "", refused: Any = ()) -> Response:
         """The form for new files."""
         return self.answer("admin/media_new.html", status, said=said, refused=refused, sent=request.form)
+
+
+def _bring_in(sent: FileStorage) -> tuple[Doc, Doc | None]:
+    """The document that came of a file; where the library has the same content, that one too, and none is made unless
+    it is wanted again. Raises Invalid."""
+    file = Upload(sent.filename or "file", sent.read(), once=not request.form.get("again"))
+    same = same_file(file) if file.once else None
+    if same is not None:
+        return same, same
+    try:
+        return operations.create("media", described(), actor=actor(), file=file, depth=0), None
+    except Invalid:
+        same = same_file(file) if file.once else None  # somebody else's may have come at the same moment
+        if same is None:
+            raise
+        return same, same
 
 
 def described() -> Doc:
