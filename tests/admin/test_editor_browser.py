@@ -173,6 +173,8 @@ def test_a_post_is_written_with_signs_menu_and_markdown_by_the_keyboard(site, br
     key.press("Tab")
     expect(tab.get_by_label("Internal notes")).to_be_focused()
     tab.get_by_role("button", name="Publish").press("Enter")
+    tab.get_by_role("dialog", name="Publish this post?").wait_for()
+    key.press("Enter")
     # A new post may have been saved by itself before, and is then published rather than created.
     tab.locator(".said").get_by_text(re.compile("Readers see it now|Published")).wait_for()
     tab.goto(f"{site}/posts/by-keyboard")

@@ -153,6 +153,7 @@ def test_a_picture_field_chooses_from_the_library_and_takes_uploads(site, browse
     expect(dialog).to_be_visible()
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("button", name="Hero image: change gulls.png")).to_be_focused()
+    tab.get_by_role("button", name="More to do with it").click()
     tab.get_by_role("button", name="Save draft").click()
     expect(tab.get_by_role("status").filter(has_text="Readers do not see these changes yet")).to_be_visible()
     db.session.rollback()

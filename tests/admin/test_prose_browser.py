@@ -142,6 +142,7 @@ def test_a_post_is_put_together_from_all_over(site, browser, people) -> None:
     assert barriers(tab, ".prose-editor") == []
 
     tab.get_by_role("button", name="Publish").click()
+    tab.get_by_role("dialog").get_by_role("button", name="Publish", exact=True).click()
     expect(tab.locator(".state .badge")).to_have_text("Published")
     db.session.rollback()
     kept = operations.find_one("posts", {"slug": {"equals": "from-all-over"}}, actor=SYSTEM, depth=0)

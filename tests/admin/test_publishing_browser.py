@@ -88,3 +88,36 @@ def test_two_people_bring_a_draft_to_its_readers(site, browser, people) -> None:
     found = operations.find_one("posts", {"id": {"equals": doc["id"]}}, actor=ANONYMOUS, depth=0)
     assert found["title"] == "Eight bridges"
     assert heard == heard_by_ada == []
+
+
+def test_the_first_publication_is_asked_about(site, browser, people) -> None:
+    ada, heard = enter(browser, site, people.ada.email, viewport={"width": 1440, "height": 900})
+    ada.goto(f"{site}/admin/posts/new")
+    ada.locator("#title").fill("Straße zur Fähre")
+    ada.locator(".prose-text").click()
+    ada.keyboard.type("Down to the water.")
+    expect(ada.locator("#slug")).to_have_attribute("placeholder", "strasse-zur-fahre")
+    publish = ada.locator("[name=_save][value=publish]")
+    publish.press("Enter")
+    sheet = ada.get_by_role("dialog", name="Publish this post?")
+    expect(sheet).to_contain_text("/posts/strasse-zur-fahre")
+    expect(sheet).to_contain_text("There is no summary", timeout=8000)  # saved meanwhile, and looked at
+    assert Axe().run(ada, context="#release").response["violations"] == []
+    sheet.get_by_role("button", name="Publish at a time").press("Enter")
+    expect(ada.locator("#at-publish")).to_be_focused()
+    publish.press("Enter")
+    ada.keyboard.press("Escape")
+    expect(publish).to_be_focused()
+    expect(ada.locator(".state .badge")).to_have_text("Draft")
+    publish.press("Enter")
+    ada.keyboard.press("Enter")
+    expect(ada.locator(".state .badge")).to_have_text("Published")
+    ada.locator("#summary").fill("By the water.")
+    expect(ada.locator(".state .badge.edited")).to_have_text("Edited", timeout=8000)
+    ada.set_viewport_size({"width": 390, "height": 800})
+    ada.evaluate("scrollTo(0, 500)")
+    assert ada.locator(".bar").evaluate("e => e.getBoundingClientRect().bottom") < 80
+    ada.get_by_role("button", name="More to do with it").press("Enter")
+    expect(ada.get_by_role("button", name="Save draft")).to_be_visible()
+    assert Axe().run(ada, context=".bar").response["violations"] == []
+    assert heard == []

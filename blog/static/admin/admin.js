@@ -11,6 +11,7 @@ import { suggestWords } from "./library/suggesting.js";
 import { showWhatLinksNeed } from "./links.js";
 import { rearrangeInPlace } from "./rearranging.js";
 import { selectMany } from "./selecting.js";
+import { showComingSlug } from "./slugs.js";
 import { saveByKey, warnBeforeLeaving } from "./leaving.js";
 
 offerSchemes(document.querySelector("[data-scheme-switch]"));
@@ -22,6 +23,7 @@ if (form) {
   rearrangeInPlace(form, dress);
   warnBeforeLeaving(form);
   saveByKey(form);
+  showComingSlug(form);
 }
 const leaver = document.querySelector("[data-signs-out]");
 leaver?.addEventListener("submit", () => forgetCopies(leaver.dataset.signsOut));

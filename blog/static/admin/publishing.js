@@ -1,5 +1,7 @@
 // Keeps what stands between a document and its readers up to date: the checklist after each save, and how the document
 // looks elsewhere with each key. Everything here is a comfort: both are right when the page comes.
+import { askBeforeRelease } from "./releasing.js";
+
 const form = document.querySelector("[data-document]");
 // A new document gets both with its first save.
 const findList = () => document.querySelector("[data-checks]");
@@ -9,6 +11,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-place]");
   if (link) goTo(link, event);
 });
+if (form) askBeforeRelease(form);
 form?.addEventListener("autosaved", refresh);
 form?.addEventListener("input", say);
 say();
@@ -51,7 +54,8 @@ function say() {
   write("title", whole === site || !site ? whole : `${whole} – ${site}`);
   write("own-title", title || site);
   write("words", words || looks.dataset.fallback);
-  if (read("slug")) write("slug", read("slug").split("/").pop());
+  const slug = read("slug") || form.elements.slug?.placeholder;
+  if (slug) write("slug", slug.split("/").pop());
   measure("title", title);
   measure("description", words);
 }

@@ -23,6 +23,7 @@ function offerOne(select) {
   const show = () => {
     const option = select.selectedOptions[0];
     name.textContent = option?.value ? option.textContent.trim() : "";
+    name.hidden = !name.textContent;
     choose.textContent = option?.value ? "Change …" : "Choose …";
     choose.setAttribute("aria-label", `${words}: ${option?.value ? `change ${name.textContent}` : "choose from the library"}`);
     remove.setAttribute("aria-label", `Remove ${name.textContent} from ${words}`);
