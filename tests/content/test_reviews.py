@@ -10,15 +10,16 @@ from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from blog.clock import now
 from blog.content import operations, reviews
 from blog.content.access import ANONYMOUS, Actor, Scope
 from blog.content.registry import registry
-from blog.db import db
+from blog.db import db, transaction
 from blog.errors import Forbidden, Invalid, NotFound
 from blog.jobs import run_due
-from blog.models import AuditEvent, ReviewRequest
+from blog.models import AuditEvent, Job, ReviewRequest
 from tests.content.documents import make, page, post
 from tests.content.test_scheduling import let_the_time_come
 
@@ -64,6 +65,7 @@ def test_what_is_approved_is_published_and_both_are_told(tmp_path, people, ada, 
     asked = reviews.ask("posts", draft["id"], actor=ed, note="Is the title right?")
     assert reviews.waiting_ids("posts", actor=ada) == [draft["id"]]
     assert [each["id"] for each in reviews.find_all_open(actor=ada)] == [asked["id"]]
+    run_due()
     assert reviews.approve("posts", draft["id"], asked["id"], actor=ada) is False
     assert readers_see(draft) == "Tulips"
     assert reviews.find_open("posts", draft["id"], actor=ed) is None
@@ -199,3 +201,53 @@ def test_one_reviewer_may_be_named(tmp_path, people, ada, ed, draft) -> None:
     second = post("Roses", actor=ed, draft=True, status="draft")
     reviews.ask("posts", second["id"], actor=ed, reviewer=people.ada.id)
     assert [each["document"] for each in reviews.find_all_open(actor=ada)] == [second["id"], draft["id"]]
+
+
+def asking_mails(tmp_path) -> list[str]:
+    return [f"{to}: {words.split('wrote:')[-1].split()[0]}" for to, subject, words in mails(tmp_path)
+            if subject.startswith("Waiting for your review")]  # fmt: skip
+
+
+def an_hour_later() -> None:
+    with transaction():
+        db.session.execute(sa.update(Job).where(Job.state == "waiting").values(run_at=now()))
+        at = now() - timedelta(hours=2)
+        db.session.execute(sa.update(ReviewRequest).values(asked_at=at))
+    run_due()
+
+
+def test_asking_again_and_again_sends_one_mail_an_hour(tmp_path, people, ada, ed, draft) -> None:
+    for words in ("one", "two"):  # the first mail is not on its way yet
+        reviews.ask("posts", draft["id"], actor=ed, note=words)
+    run_due()
+    assert asking_mails(tmp_path) == [f"{people.ada.email}: two"]
+    for words in ("three", "four"):
+        reviews.ask("posts", draft["id"], actor=ed, note=words)
+        run_due()
+    assert len(asking_mails(tmp_path)) == 1
+    an_hour_later()
+    assert sorted(asking_mails(tmp_path)) == [f"{people.ada.email}: four", f"{people.ada.email}: two"]
+    reviews.ask("posts", draft["id"], actor=ed, note="five")
+    run_due()
+    assert len(asking_mails(tmp_path)) == 3
+
+
+def test_a_request_that_is_taken_back_sends_no_mail_any_more(tmp_path, ed, draft) -> None:
+    reviews.ask("posts", draft["id"], actor=ed)
+    reviews.withdraw("posts", draft["id"], actor=ed)
+    run_due()
+    assert mails(tmp_path) == []
+
+
+def test_who_was_not_asked_yet_and_who_returned_it_get_their_mail_at_once(tmp_path, people, ada, ed, draft) -> None:
+    other = make(
+        "users", email="olive@example.org", name="Olive", role="admin", password="a long enough password"
+    )  # fmt: skip
+    for reviewer in (people.ada.id, other["id"]):
+        asked = reviews.ask("posts", draft["id"], actor=ed, reviewer=reviewer, note="Please")
+        run_due()
+    reviews.send_back("posts", draft["id"], asked["id"], actor=ada, note="Shorter")
+    reviews.ask("posts", draft["id"], actor=ed, reviewer=other["id"], note="Again")
+    run_due()
+    first = [f"{people.ada.email}: Please", "olive@example.org: Please"]
+    assert sorted(asking_mails(tmp_path)) == sorted([*first, "olive@example.org: Again"])
