@@ -12,9 +12,10 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, jsonify, url_for
 
 from blog import richtext
-from blog.admin.identity import is_staff
+from blog.admin.identity import actor, is_staff
 from blog.admin.questions import asked_object
 from blog.admin.safety import guard
+from blog.limits import take
 from blog.richtext.text import CHARACTERS_PER_MINUTE, WORDS_PER_MINUTE
 
 conversions = Blueprint("dialects", __name__, url_prefix="/admin/richtext")
@@ -22,6 +23,9 @@ guard(conversions)
 
 #: Where the installation puts the editor's bundle, below the static folder.
 BUNDLE = "vendor/editor.js"
+#: Of turned texts for one person; a long one takes some seconds of a processor.
+LIMIT = "60 per minute"
+PATIENCE = "That were many changes of form. The next one is made in a minute; your text is kept."
 #: Whose addresses the editor's scripts know, each by the name of its view.
 ASKED = ("dialects", "prose")
 #: What the list of languages of a code block offers; any other can be typed in Markdown.
@@ -72,6 +76,9 @@ def _turned(given: str, wanted: str, turn: Callable[[Any], Any]) -> Response:
     body = asked_object()
     if body is None or body.get(given) is None:
         abort(400)
+    left = take(LIMIT, "editor-dialects", str(actor().id))
+    if left is not None and left.is_used_up:
+        return _told(429, problem=PATIENCE)
     try:
         result = turn(body[given])
     except richtext.InvalidDocument as refusal:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from blog.admin import dialects
+from blog.limits import Allowance
 from tests.admin.browser import send, token
 from tests.content.documents import post
 
@@ -63,3 +65,10 @@ def test_nested_json_is_nothing_that_could_be_turned(ada, key) -> None:
         "/admin/richtext/markdown", data=body, content_type="application/json", headers={"X-CSRFToken": key}
     )
     assert told.status_code == 400
+
+
+def test_how_often_texts_are_turned_is_limited(ada, key, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialects, "take", lambda *_: Allowance(60, 60, -1, 9))
+    told = ada.post("/admin/richtext/document", json={"markdown": "*a*"}, headers={"X-CSRFToken": key})
+    assert told.status_code == 429
+    assert told.json["problem"] == dialects.PATIENCE

@@ -21,22 +21,24 @@ def paste() -> Response:
     """The document that a clipboard holds, how it was read, and what became of its pictures."""
     asked = question()
     html, text = words(asked, "html"), words(asked, "text")
-    notes: list[str] = []
-    if html.strip():
-        pasted = richtext.from_pasted(html, link=_Links())
-        document, form, notes = pasted.document, "html", _notes(pasted)
-    elif text.strip() and richtext.is_markdown(text):
-        document, form = richtext.from_markdown(text, link=_Links()), "markdown"
-    elif text.strip():
-        document, form = richtext.from_plain(text), "plain"
-    else:
+    if not html.strip() and not text.strip():
         return said(422, NOTHING)
     try:
+        document, form, notes = _read(html, text)
         document = richtext.validate(document)
     except richtext.InvalidDocument:
         return said(422, TOO_LONG)
     _lower_headings(document)
     return jsonify(document=document, format=form, notes=notes)
+
+
+def _read(html: str, text: str) -> tuple[dict[str, Any], str, list[str]]:
+    if html.strip():
+        pasted = richtext.from_pasted(html, link=_Links())
+        return pasted.document, "html", _notes(pasted)
+    if richtext.is_markdown(text):
+        return richtext.from_markdown(text, link=_Links()), "markdown", []
+    return richtext.from_plain(text), "plain", []
 
 
 def _lower_headings(document: dict[str, Any]) -> None:

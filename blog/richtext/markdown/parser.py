@@ -12,7 +12,7 @@ from markdown_it.rules_core import StateCore
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from blog.richtext.markdown import directives, shortcodes, spans
+from blog.richtext.markdown import bounds, directives, shortcodes, spans
 
 DEEPEST = 60  # deeper marks of quotations and lists are left in the text: the parser would drop what they hold
 
@@ -30,9 +30,13 @@ _UNSAFE = re.compile(r"[\s\\\x00-\x1f\x7f]")
 @cache
 def parser() -> MarkdownIt:
     """Return the one parser, which holds no state between texts."""
-    markdown = MarkdownIt("commonmark", {"maxNesting": 80}).enable(["table", "strikethrough"])
+    markdown = MarkdownIt("commonmark", {"maxNesting": 80})
+    markdown.inline = bounds.BoundedInline()
+    # Once more, since the rules of lines are new.
+    markdown.configure("commonmark", {"maxNesting": 80}).enable(["table", "strikethrough"])
     # Joining would make an escaped character equal to a plain one, and the dialect asks which it was.
     markdown.core.ruler.disable("text_join")
+    markdown.core.ruler.before("inline", "cells", bounds.check_cells)
     markdown.core.ruler.before("inline", "templated_links", _clean_links)
     deflist_plugin(markdown)
     block = markdown.block.ruler
@@ -72,7 +76,7 @@ def _bounded(rule: Any) -> Any:
 
 def _clean_links(state: StateCore) -> None:
     for token in state.tokens:
-        if token.type != "inline" or "](" not in token.content:
+        if token.type != "inline" or "](" not in token.content or bounds.is_tangled(token.content):
             continue
         if "{{" in token.content or "{%" in token.content or _SPACED_PICTURE.search(token.content):
             token.content = _without_templates(token.content)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from blog.richtext.markdown.bounds import CODE_LINES
+
 LONGEST = 2_000
 
 _SHORTCODE = re.compile(
@@ -84,6 +86,7 @@ def code_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     closing = re.compile(
         r"\{%-?\s*end" + name + r"\s*-?%\}" if found[1] else r"\{\{[<%]\s*/\s*" + name + r"\s*[>%]\}\}"
     )
+    end = min(end, start + CODE_LINES)
     last = next((line for line in range(start + 1, end) if closing.match(_line(state, line))), None)
     if last is None:
         return False

@@ -8,6 +8,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from blog.richtext.markdown.bounds import FORMULA_LINES
 from blog.richtext.markdown.settings import leading_settings
 
 _LONGEST = 10_000
@@ -39,7 +40,7 @@ def formula_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool
     if one_line := _ONE_LINE.match(text):
         source, last = one_line[1], start
     else:
-        last = start
+        last, end = start, min(end, start + FORMULA_LINES + 2)
         while True:
             last += 1
             if last >= end or (state.sCount[last] < state.blkIndent and not state.isEmpty(last)):

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from blog.richtext.markdown import grids
+from blog.richtext.markdown.bounds import FORMULA_LINES
 from blog.richtext.markdown.escaping import destination, escape_text, quoted
 from blog.richtext.markdown.lists import Lists
 from blog.richtext.markdown.marks import Target, Writing
@@ -115,6 +116,8 @@ class _Writer:
     def _formula(self, node: Node) -> list[str]:
         source = node["attrs"]["source"]
         lines = source.split("\n")
+        if len(lines) > FORMULA_LINES:
+            return _fenced(source, "math", "")
         if "$" in source[-1:] or any(not line.strip() or "$$" in line or _FENCE_LIKE.search(line) for line in lines):
             return _fenced(source, "math", "")
         return ["$$", *lines, "$$"]
