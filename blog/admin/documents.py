@@ -169,7 +169,7 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
                 self.store(id_, changes, revision)
 
         try:
-            return settle(self, read, seen, lambda said: self.go(".edit", said, id=id_), typed)
+            return settle(self, read, seen, lambda said: self.brought_together(id_, said), typed)
         except Invalid as error:
             form.complain(error.problems)
             return self.show(form, 422, doc=self.read(id_), revision=seen)
@@ -226,7 +226,7 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             doc=doc,
             live=live,
             revision=revision,
-            origin=request.form.get(ORIGIN) or origin,
+            origin=(revision == seen_revision() and request.form.get(ORIGIN)) or origin,
             key=form_name() or str(uuid.uuid4()),
             others=presence.others(self.collection.slug, doc["id"], actor=actor()) if doc else [],
             choices=Choices(actor(), form.picks()),

@@ -25,6 +25,12 @@ from blog.errors import Conflict, Forbidden
 CHOICE, CHOSEN_ON = "_choice.", "_chosen_on"
 #: How often somebody else may come between one's reading and one's saving before one is asked to try again.
 TRIES = 3
+#: What is left to do, by the button that was pressed: nobody has seen the two together yet.
+NEXT = {
+    "": "Look it through; readers do not see it yet.",
+    "publish": "Nothing was published yet: look it through and publish it once more.",
+    "review": "No review was asked for yet: look it through and ask once more.",
+}
 #: What the page does not send along as it came.
 OWN = frozenset({"csrf_token", "_do", CHOSEN_ON})
 
@@ -174,6 +180,6 @@ def last_author(collection: Collection, doc: Mapping[str, Any]) -> str:
 
 def _told(view: Any, now: Present, merged: dict[str, Merged]) -> str:
     drafts = view.collection.drafts and not view.collection.single
-    rest = " Look it through; readers do not see it yet." if drafts else ""
+    rest = f" {NEXT.get(request.form.get('_save', ''), NEXT[''])}" if drafts else ""
     settled = "as you chose" if any(each.clashes for each in merged.values()) else "they do not touch"
     return f"{last_author(view.collection, now.doc)} saved this meanwhile. Both are in it now, {settled}.{rest}"

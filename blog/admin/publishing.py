@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, flash, jsonify, request
 from flask_admin import expose
 
 from blog.admin.addresses import public_address
 from blog.admin.appearances import Appearance, appearance_of
 from blog.admin.identity import actor
+from blog.admin.previews import seen_revision
 from blog.clock import here, meant, now, odd, zone
 from blog.collections import checks
 from blog.collections.checks import Finding
@@ -138,6 +139,15 @@ class PublishingPages:
         except Invalid as error:
             return self.refuse(id_, error.problems)
         return self.go(".edit", "Saved, and a review is asked for. You get a mail when it is decided.", id=id_)
+
+    def brought_together(self: Any, id_: Any, said: str) -> Response:
+        """On to the form of what was saved together with somebody else's; what was written for the reviewer stays."""
+        if request.form.get("_save") != "review" or not seen_revision():
+            return self.go(".edit", said, id=id_)
+        flash(said)
+        revision = operations.revision(self.collection.slug, id_, actor=actor())  # before the rest, which may be newer
+        doc = self.read(id_)
+        return self.show(self.form(doc), doc=doc, revision=revision)
 
     @expose("/<uuid:id>/review/<any(approve, return, withdraw):decision>", methods=("POST",))
     def decide(self: Any, id: Any, decision: str) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from blog.content import operations
+from blog.content import operations, reviews
 from blog.content.access import SYSTEM
 from tests.admin.browser import Fields, changed, fields, page, text
 from tests.content.documents import make, post
@@ -106,6 +106,45 @@ def test_what_is_brought_together_is_not_published_unseen(ada, ed) -> None:
     readers = operations.find_by_id("posts", doc["id"], actor=SYSTEM, depth=0)
     assert (readers["title"], readers["summary"]) == ("Tulips", "A tide.")
     assert (now(doc)["title"], now(doc)["summary"]) == ("Roses", "Her tide.")
+
+
+def test_a_press_that_did_not_publish_says_so(ada, ed) -> None:
+    doc = post("Tulips", status="draft", draft=True)
+    mine, theirs = opened(ada, at(doc)), opened(ed, at(doc))
+    save(ed, at(doc), theirs, title="Roses")
+    told = text(ada.get(save(ada, at(doc), mine, press="publish", summary="Her tide.").location))
+    assert "Nothing was published yet" in told
+    assert "publish it once more" in told
+
+
+def test_a_press_that_asked_for_no_review_says_so_and_keeps_the_note(ada, ed, people) -> None:
+    olive = make("users", email="olive@example.org", name="Olive", role="admin", password="a long enough password")
+    doc = post("Tulips", status="draft", draft=True)
+    mine, theirs = opened(ed, at(doc)), opened(ada, at(doc))
+    save(ada, at(doc), theirs, title="Roses")
+    note = {"_note": "Is it <true>?", "_reviewer": olive["id"]}
+    answer = save(ed, at(doc), mine, press="review", summary="High tide.", **note)
+    assert answer.status_code == 200
+    assert "No review was asked for yet" in text(answer)
+    assert (now(doc)["title"], now(doc)["summary"]) == ("Roses", "High tide.")
+    assert reviews.find_open("posts", doc["id"], actor=people.ed.actor) is None
+    again = save(ed, at(doc), fields(answer), press="review")
+    assert again.status_code == 303
+    asked = reviews.find_open("posts", doc["id"], actor=people.ed.actor)
+    assert (asked["note"], asked["reviewer"]["id"]) == (note["_note"], olive["id"])
+
+
+def test_a_clash_keeps_the_note_for_the_reviewer_too(ada, ed) -> None:
+    doc = post("Tulips", status="draft", draft=True)
+    mine, theirs = opened(ed, at(doc)), opened(ada, at(doc))
+    save(ada, at(doc), theirs, title="Roses")
+    asked = save(ed, at(doc), mine, press="review", title="Lilies", _note="True?")
+    settled = decide(ed, asked, at(doc), title="mine")
+    assert "No review was asked for yet" in text(settled)
+    assert dict(fields(settled))["_note"].strip() == "True?"
+    back = ed.post(at(doc), data=changed(fields(settled), summary="More.") | {"_save": "draft"})
+    assert back.status_code == 303
+    assert (now(doc)["title"], now(doc)["summary"]) == ("Lilies", "More.")
 
 
 def test_collections_without_versions_and_globals_are_brought_together_too(ada, people) -> None:
