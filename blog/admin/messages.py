@@ -1,4 +1,4 @@
-"""The inbox: what readers sent through the site's forms."""
+"""The inbox: what readers sent through the site's forms, and what can be done to many messages at once."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from flask_admin import expose
 
 from blog.admin.documents import DocumentPages
 from blog.admin.identity import actor
-from blog.admin.lists import Question, listing
+from blog.admin.lists import Question, bulk, listing
 from blog.collections.answers import chosen
 from blog.content import operations
+from blog.content.access import Actor
+from blog.content.registry import Collection
 
 BOXES = {
     "": ("Inbox", {"spam": {"equals": False}}),
@@ -23,6 +25,35 @@ BOXES = {
 #: What one button may change about a message.
 MARKS = ("read", "starred", "spam")
 EXCERPT = 140
+
+
+def _step(name: str, words: str, done: str, reverse: str, help_: str = "") -> bulk.Step:
+    return bulk.Step(name, words, done, "update", reverse, help=help_)
+
+
+#: The steps for many messages, by what they change.
+STEPS: dict[bulk.Step, dict[str, bool]] = {
+    _step("seen", "Mark as read", "marked as read", "unseen"): {"read": True},
+    _step("unseen", "Mark as unread", "marked as unread", "seen"): {"read": False},
+    _step("star", "Star", "starred", "unstar"): {"starred": True},
+    _step("unstar", "Take the star away", "without a star now", "star"): {"starred": False},
+    _step("junk", "Mark as spam", "marked as spam", "wanted", "They are moved to the box for spam."): {"spam": True},
+    _step("wanted", "Not spam", "back in the inbox", "junk", "They are moved to the inbox."): {"spam": False},
+}
+
+
+def mark(collection: Collection, doc: bulk.Doc, step: bulk.Step, value: str, actor: Actor) -> None:  # noqa: ARG001
+    """Change what a step changes about one message. Raises Unchanged where it says so already."""
+    wanted = next(marks for each, marks in STEPS.items() if each.name == step.name)
+    stored = operations.find_by_id(collection.slug, doc["id"], actor=actor, depth=0, select=[*wanted, "submissionData"])
+    doc["title"] = summary(stored)["name"]
+    if all(bool(stored.get(name)) == said for name, said in wanted.items()):
+        raise bulk.Unchanged("so already")
+    operations.update(collection.slug, doc["id"], wanted, actor=actor, depth=0)
+
+
+bulk.PARTICULAR["form-submissions"] = tuple(STEPS)
+bulk.STEPS |= dict.fromkeys((step.name for step in STEPS), mark)
 
 
 class MessagePages(DocumentPages):
@@ -50,7 +81,21 @@ class MessagePages(DocumentPages):
             boxes=BOXES,
             box=box if box in BOXES else "",
             lines=[(doc, summary(doc)) for doc in found.docs],
+            steps=bulk.steps_of(self.collection, actor()),
         )
+
+    def _ask(self, step: bulk.Step, docs: list[Any], *others: Any) -> Response:
+        """Ask under the names of those who wrote."""
+        where = {"id": {"in": [doc["id"] for doc in docs]}}
+        found = operations.find(
+            self.collection.slug, actor=actor(), where=where, limit=len(docs), depth=0, count=False,
+            select=["submissionData"],
+        ).docs  # fmt: skip
+        names = {doc["id"]: summary(doc) for doc in found}
+        for doc in docs:
+            said = names[doc["id"]]
+            doc["name"] = f"{said['name']}: {said['text']}" if said["text"] else said["name"]
+        return super()._ask(step, docs, *others)
 
     @expose("/<uuid:id>", methods=("GET", "POST"))
     def edit(self, id: Any) -> Response:

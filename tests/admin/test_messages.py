@@ -60,3 +60,33 @@ def test_nobody_but_the_site_says_what_was_asked(people) -> None:
         operations.update("form-submissions", made["id"], {"formSnapshot": given}, actor=people.ada.actor)
         kept = operations.find_by_id("form-submissions", made["id"], actor=people.ada.actor)
         assert kept["formSnapshot"][0]["label"] == "Name"
+
+
+def test_many_messages_are_marked_at_once_and_back(ada) -> None:
+    asked = form(ASKED)["id"]
+    ids = [sent(asked, meals="vegan") for _ in range(3)]
+    inbox = page(ada.get("/admin/form-submissions/"))
+    assert sorted(inbox.xpath('//form[@id="many"]//input[@name="id"]/@value')) == sorted(ids)
+    token = inbox.xpath('//input[@name="csrf_token"]/@value')[0]
+    offered = inbox.xpath('//select[@id="step"]/option/@value')
+    assert offered == ["", "seen", "unseen", "star", "unstar", "junk", "wanted", "delete"]
+
+    def take(step: str, way: str = "/do") -> str:
+        sent_ = {"csrf_token": token, "step": step, "id": ids[:2]}
+        answer = ada.post(f"/admin/form-submissions/bulk{way}", data=sent_)
+        return " ".join(page(answer).text_content().split())
+
+    def stored(name: str) -> list[bool]:
+        return [bool(operations.find_by_id("form-submissions", id_, actor=SYSTEM)[name]) for id_ in ids]
+
+    assert "vegan" in take("seen", "")
+    assert stored("read") == [False] * 3
+    for step, name, said in (("seen", "read", True), ("star", "starred", True), ("junk", "spam", True)):
+        assert "2 messages" in take(step)
+        assert stored(name) == [said, said, False]
+        assert "Nothing was changed" in take(step)
+    for step, name in (("unseen", "read"), ("unstar", "starred"), ("wanted", "spam")):
+        take(step)
+        assert stored(name) == [False] * 3
+    take("delete")
+    assert operations.count("form-submissions", actor=SYSTEM) == 1
