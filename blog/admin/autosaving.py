@@ -14,6 +14,7 @@ from flask_wtf.csrf import generate_csrf
 
 from blog.admin.differences import differences
 from blog.admin.forms import rearrange
+from blog.admin.forms.document import asked_fields
 from blog.admin.identity import actor
 from blog.admin.merging import last_author, merge
 from blog.admin.origins import seal
@@ -134,7 +135,7 @@ class AutosavePages:
             revision=revision,
             origin=seal(self.collection, doc, revision),
             preview=previews.own_preview(slug, id_, actor=actor()) if self.is_previewed(doc) else "",
-            rows=row_ids(self.form(doc)),
+            rows=row_ids(asked_fields(self.collection, actor()), doc, self.collection.registry.blocks),
             others=heard(presence.others(slug, id_, actor=actor())),
             **more,
         )

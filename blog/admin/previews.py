@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, current_app, g, jsonify, redirect, request
 from flask_admin import expose
 
-from blog.admin.forms.nested import Row
+from blog.admin.forms.nested import Blocks
 from blog.admin.identity import actor
 from blog.admin.safety import FRAMES
 from blog.content import previews
+from blog.content.fields import Field
 from blog.errors import Invalid
 
 
@@ -78,7 +80,18 @@ def seen_revision() -> int | None:
     return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
 
 
-def row_ids(form: Any) -> dict[str, str]:
+def row_ids(fields: Iterable[Field], doc: Mapping[str, Any], blocks: Blocks, prefix: str = "") -> dict[str, str]:
     """The ids that rows have by now, by the names of their inputs, so that a new row is saved as the same one again."""
-    rows = (inner for each in form for inner in each.inside() if isinstance(inner, Row))
-    return {f"{row.name}.id": row.row_id for row in rows if row.row_id}
+    found: dict[str, str] = {}
+    for field in fields:
+        value, name = doc.get(field.name), f"{prefix}{field.name}"
+        if field.kind == "group" and isinstance(value, Mapping):
+            found |= row_ids(field.fields, value, blocks, f"{name}.")
+        elif field.kind in ("array", "blocks"):
+            for number, row in enumerate(value or ()):
+                within = blocks.get(row.get("blockType") or "") if field.kind == "blocks" else field
+                if within and row.get("id"):
+                    found[f"{name}.{number}.id"] = str(row["id"])
+                if within:
+                    found |= row_ids(within.fields, row, blocks, f"{name}.{number}.")
+    return found

@@ -19,6 +19,7 @@ from blog.content.values import parse
 from blog.db import db
 
 State = dict[str, Any]
+_TREES = (dict, list)
 
 
 def read_states(collection: Collection, rows: Sequence[Any], fields: Iterable[Field]) -> list[State]:
@@ -53,9 +54,12 @@ def plain_value(field: Field, value: Any) -> Any:
 
 def clone(value: Any) -> Any:
     """A copy of plain data, all the way down."""
+    # Long texts are copied often, and most of what is in them is no tree: it is asked here, before a call is paid for.
     if isinstance(value, dict):
-        return {key: clone(item) for key, item in value.items()}
-    return [clone(item) for item in value] if isinstance(value, list) else value
+        return {key: clone(item) if isinstance(item, _TREES) else item for key, item in value.items()}
+    if isinstance(value, list):
+        return [clone(item) if isinstance(item, _TREES) else item for item in value]
+    return value
 
 
 def read_links(

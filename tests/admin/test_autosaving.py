@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from blog import richtext
 from blog.content import operations
 from blog.content.access import SYSTEM
 from tests.admin.browser import changed, fields, page, sign_in, text
 from tests.content.documents import page as a_page
 from tests.content.documents import post
+from tests.content.documents import text as words
 from tests.people import PASSWORD
 
 NEW = "/admin/posts/new"
@@ -183,8 +186,8 @@ def test_what_is_in_the_trash_is_not_written_on_by_itself(ada, ed) -> None:
     address = f"/admin/posts/{doc['id']}"
     form = fields(ed.get(address))
     operations.trash("posts", doc["id"], actor=SYSTEM)
-    for words in ({"title": "Tulips"}, {"title": "Roses"}, {"title": "Roses", "_revision": "2"}):
-        told = ed.post(f"{address}/autosave", data=changed(form, **words))
+    for said in ({"title": "Tulips"}, {"title": "Roses"}, {"title": "Roses", "_revision": "2"}):
+        told = ed.post(f"{address}/autosave", data=changed(form, **said))
         assert (told.status_code, told.json) == (409, {"trashed": True})
     assert stored_title(doc) == "Tulips"
     assert ed.post(address, data=changed(form, title="Roses", _save="draft")).status_code == 303
@@ -230,3 +233,29 @@ def test_rows_of_a_page_that_was_deleted_become_rows_of_the_new_one(ada) -> None
     assert ada.post("/admin/pages/new", data=changed(fields(shown), _save="draft")).status_code == 303
     made = operations.find_one("pages", {}, actor=SYSTEM, draft=True, depth=0)
     assert (made["title"], made["layout"][0]["blockType"]) == ("Tides again", "content")
+
+
+def test_what_the_editor_saves_by_itself_is_not_made_markdown_of(ed, monkeypatch) -> None:
+    doc = post("Tulips", status="draft", draft=True)
+    address = f"/admin/posts/{doc['id']}"
+    document = {"content": json.dumps(words("Said by the editor.")), "content:form": "document"}
+    sent = changed(fields(ed.get(address)), **document)
+    monkeypatch.setattr(richtext, "to_markdown", None)  # it takes its time with a long text, and nobody reads it here
+    assert ed.post(f"{address}/autosave", data=sent).status_code == 200
+    stored = operations.find_by_id("posts", doc["id"], actor=SYSTEM, draft=True)
+    assert richtext.plain_text(stored["content"]) == "Said by the editor."
+
+
+def test_an_autosave_tells_the_ids_that_the_form_would_have(ada) -> None:
+    links = [{"type": "custom", "label": "Out", "url": "https://example.org"}] * 2
+    rows = [{"link": link} for link in links]
+    layout = [
+        {"blockType": "content", "columns": [{"richText": words("One")}, {"richText": words("Two")}]},
+        {"blockType": "cta", "richText": words("Three"), "links": rows},
+    ]
+    doc = a_page("Tides", status="draft", draft=True, layout=layout, hero={"type": "low", "links": rows})
+    address = f"/admin/pages/{doc['id']}"
+    told = ada.post(f"{address}/autosave", data=changed(fields(ada.get(address)), title="Slack")).json["rows"]
+    shown = {name: value for name, value in fields(ada.get(address)) if name.endswith(".id") and value}
+    assert told == shown
+    assert {"hero.links.1.id", "layout.0.columns.1.id", "layout.1.links.0.id"} <= set(told)

@@ -73,25 +73,34 @@ class Prose(Asked):
     """Rich text: Markdown as it is typed, or the document itself as the editor has it, which says so beside it."""
 
     def show(self, value: Any) -> None:
-        super().show(value)
+        self.shown = value
         self.document: dict[str, Any] | None = value or richtext.EMPTY
         self.is_document = False
+        self.is_as_shown = False
         self.refusal = ""
+        self._text: str | None = None
+
+    @property
+    def data(self) -> str:
+        """The text, made when it is first asked for: the editor never does, and a long one takes its time."""
+        if self._text is None:
+            self._text = as_text(self.about, self.document)
+        return self._text
 
     def take(self, formdata: Any) -> None:
-        before = self.data
-        super().take(formdata)
+        self.given = self.name in formdata
         if not self.given:
             return
+        sent = one_line_end(formdata.getlist(self.name)[-1])
         self.is_document = formdata.get(self.name + FORM) == DOCUMENT
-        if not self.is_document and self.data == before:
+        if not self.is_document and sent == self.data:
+            self.is_as_shown = True
             return
+        self._text = None if self.is_document else sent
         try:
-            self.document = read_document(self.data) if self.is_document else richtext.from_markdown(self.data)
+            self.document = read_document(sent) if self.is_document else richtext.from_markdown(sent)
         except richtext.InvalidDocument as refusal:
-            self.document, self.refusal = None, str(refusal)
-        else:
-            self.data = richtext.to_markdown(self.document) if self.is_document else self.data
+            self.document, self.refusal, self._text = None, str(refusal), sent
 
     @property
     def embedded(self) -> Markup:
@@ -104,12 +113,17 @@ class Prose(Asked):
         if self.refusal:
             problems.append(Problem(self.name, self.refusal, self.about.title))
             return stored
-        if not self.is_document and self.data == as_text(self.about, stored):
+        if not self.is_document and self._shows(stored):
             return stored
         if self.document == (stored or richtext.EMPTY):
             return stored
         said = self.document != richtext.EMPTY if self.is_document else self.data.strip()
         return self.document if said else None
+
+    def _shows(self, stored: Any) -> bool:
+        if stored is self.shown:
+            return self.is_as_shown
+        return self.data == as_text(self.about, stored)
 
 
 def embedded(text: str) -> Markup:

@@ -3,6 +3,7 @@
 import { putToken, signInHere } from "./session.js";
 
 const PAUSE = 1500;
+const LONGEST_PAUSE = 12000;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 60000;
 const PATIENCE = 20000;
@@ -14,6 +15,7 @@ export function saveByItself(form, place, made) {
   let stopped = false;
   let timer = 0;
   let again = FIRST_WAIT;
+  let pause = PAUSE;
   let declined = false;
 
   const wait = (time) => {
@@ -22,7 +24,7 @@ export function saveByItself(form, place, made) {
   };
   const touch = () => {
     written += 1;
-    if (!stopped) wait(PAUSE);
+    if (!stopped) wait(pause);
   };
   const now = () => { if (written > saved && !stopped) wait(0); };
   form.addEventListener("input", (event) => { if (event.target.form === form) touch(); });
@@ -52,7 +54,10 @@ export function saveByItself(form, place, made) {
   }
 
   async function send(mark, isSecond = false) {
+    const begun = performance.now();
     const answer = await post(form);
+    // A long text takes the site its time, and is sent the less often: two thirds of the time the site has rest.
+    if (answer) pause = Math.min(Math.max(PAUSE, 2 * (performance.now() - begun)), LONGEST_PAUSE);
     const words = answer?.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
     const status = answer?.status ?? 0;
     if (status === 400 && words.token && !isSecond) {
@@ -72,7 +77,7 @@ export function saveByItself(form, place, made) {
     put(form, "_revision", words.revision);
     put(form, "_origin", words.origin);
     if (whole) nameRows(form, words.rows);
-    else wait(PAUSE);
+    else wait(pause);
     if (mark > saved) tell(`Saved at ${new Date().toLocaleTimeString("en-GB", { timeStyle: "short" })}`);
     saved = words.repeated ? mark - 1 : mark;
     const detail = { path: words.preview, whole, others: words.others };
