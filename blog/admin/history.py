@@ -12,6 +12,7 @@ from blog.admin.choices import Choices, name_of
 from blog.admin.differences import differences
 from blog.admin.forms import DocumentForm
 from blog.admin.identity import actor
+from blog.admin.readable import readable
 from blog.content import operations
 from blog.content.people import names_of
 from blog.errors import NotFound
@@ -85,6 +86,7 @@ def show_version(view: Any, id_: str | None, version_id: str) -> Response:
         "admin/version.html",
         version=version,
         form=form,
+        readable=readable,
         choices=Choices(actor(), form.picks()),
         who=names.get(version["author"], "The site"),
         reason=REASONS.get(version["reason"], version["reason"]),

@@ -93,3 +93,33 @@ def test_unchanged_lines_far_from_a_change_are_folded() -> None:
     assert [each if isinstance(each, int) else "".join(p.text for p in each) for each in shown] == [
         8, "line 8", "line 9", "new", "line 0", "line 1", 8,
     ]  # fmt: skip
+
+
+def test_a_version_is_read_as_readers_would_and_brought_back_from_the_list(ed) -> None:
+    there = post("Neighbours")
+    mark = {"type": "link", "attrs": {"reference": {"relationTo": "posts", "value": there["id"]}}}
+    linked = {"type": "text", "text": "the neighbours", "marks": [mark, {"type": "bold"}]}
+    content = {"type": "doc", "content": [{"type": "paragraph", "content": [linked]}]}
+    doc = post("Tulips", content=content, status="draft", draft=True)
+    at = f"/admin/posts/{doc['id']}"
+    operations.update("posts", doc["id"], {"content": prose("Gone.")}, actor=SYSTEM, draft=True)
+    first = offered(ed, at)[-1]
+    (shown,) = page(ed.get(f"{at}/versions/{first}")).xpath('//*[@class="readable"]')
+    assert shown.xpath(".//a/@href") == [f"/posts/{there['slug']}"]
+    assert shown.xpath("string(.//strong)") == "the neighbours"
+    back = f"{at}/versions/{first}/restore"
+    assert page(ed.get(f"{at}/versions")).xpath("//button/@formaction") == [back]
+    assert press(ed, f"{at}/versions", back).status_code == 303
+    assert operations.find_by_id("posts", doc["id"], actor=SYSTEM, depth=0, draft=True)["content"] == doc["content"]
+
+
+def test_a_word_in_anothers_place_stands_apart_from_it(ed) -> None:
+    doc = post("Tulips", content=prose("It is not open yet, they say."), status="draft", draft=True)
+    at = f"/admin/posts/{doc['id']}"
+    changed = {"content": prose("It is not open harbour, they say.")}
+    operations.update("posts", doc["id"], changed, actor=SYSTEM, draft=True)
+    assert "yet harbour" in " ".join(
+        page(ed.get(f"{at}/versions/compare?a={offered(ed, at)[-1]}&b=now"))
+        .xpath("string(//div[@class='marked'])").replace("[removed: ", "").replace("[added: ", "").replace("]", "")
+        .split()
+    )  # fmt: skip
