@@ -17,6 +17,7 @@ from blog.admin.media import MediaPages
 from blog.admin.menus import MenuPages
 from blog.admin.messages import MessagePages
 from blog.admin.palette import PalettePages
+from blog.admin.preloads import editor_modules
 from blog.admin.prose import prose
 from blog.admin.recovery import recovery
 from blog.admin.safety import protect
@@ -49,7 +50,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(entrance)
     app.register_blueprint(recovery)
     app.register_blueprint(conversions)
-    app.jinja_env.globals["editor_kit"] = editor_kit
+    app.jinja_env.globals |= {"editor_kit": editor_kit, "editor_modules": editor_modules}
     app.register_blueprint(prose)
     theme = Theme(folder="admin", base_template="admin/frame.html")
     admin = Admin(app, name="Admin", theme=theme, index_view=Dashboard())

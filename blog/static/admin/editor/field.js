@@ -30,8 +30,10 @@ export class Field {
 
   // Takes the textarea's place; false where the server had no document to give, and Markdown must be put right first.
   arm() {
-    const given = this.leftOver() ?? document.getElementById(this.textarea.dataset.prose)?.textContent;
-    if (!given) {
+    const left = this.leftOver();
+    const given = left ?? document.getElementById(this.textarea.dataset.prose)?.textContent;
+    // What was typed before the editor came is Markdown, and stays it.
+    if (!given || (!left && this.textarea.value !== this.textarea.defaultValue)) {
       this.textarea.classList.add("plain");
       return false;
     }
