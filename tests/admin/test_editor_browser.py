@@ -118,8 +118,10 @@ def test_the_editor_holds_exactly_what_the_server_stores(site, browser, people) 
 def test_a_post_is_written_with_signs_menu_and_markdown_by_the_keyboard(site, browser, people) -> None:
     tab, heard = opened(browser, site, people.ada.email, "posts/new")
     key = tab.keyboard
-    tab.get_by_label("Title", exact=False).first.focus()
+    expect(tab.locator("#title")).to_be_focused()
     key.type("By keyboard")
+    key.press("Enter")
+    expect(tab.locator("#summary")).to_be_focused()
     tab.get_by_role("textbox", name="Content").focus()
     key.type("## Signs\n**bold**, _it_, `code` and ~~no~~\n- one\ntwo\n\n[x] done\n\n> quoted\n")
     key.press("Enter")

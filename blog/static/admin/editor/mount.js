@@ -55,6 +55,7 @@ async function start(kit) {
     addEventListener(name, () => { for (const field of fields.values()) field.flush(); }, true);
   }
   form.addEventListener("click", (event) => lead(event, fields));
+  form.addEventListener("keydown", (event) => goOn(event, fields));
   measureBar();
 }
 
@@ -65,6 +66,17 @@ function lead(event, fields) {
   if (!field) return;
   event.preventDefault();
   field.focus();
+}
+
+// Enter in the title is the end of it, and not of the work: it leads on to the next field.
+function goOn(event, fields) {
+  const { target, key, isComposing, ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (key !== "Enter" || isComposing || ctrlKey || metaKey || altKey || shiftKey) return;
+  if (!target.matches(".writing > .field.text:first-child > input")) return;
+  const next = target.closest(".field").nextElementSibling?.querySelector("input:not([type=hidden]), select, textarea");
+  if (!next) return;
+  event.preventDefault();
+  (fields.get(next) ?? next).focus();
 }
 
 function within(node) {
