@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,7 @@ def test_a_post_is_put_together_from_all_over(site, browser, people) -> None:
     tab.get_by_label("It only decorates").check()
     tab.get_by_role("button", name="Put it in").click()
     expect(text.locator("[data-node=image]")).to_have_count(2)
+    expect(text.locator("[data-node=image]").last).to_have_class(re.compile("selectednode"))
 
     # A link by title, an address over words, and two blocks, by the keyboard alone.
     tab.keyboard.press("Control+End")
@@ -185,6 +187,9 @@ def test_blocks_of_every_kind_ask_and_show_what_they_are(site, browser, people) 
     tab.get_by_role("button", name="Insert", exact=True).click()
     tab.keyboard.press("Control+Enter")
     expect(dialog.get_by_label("Value, number 1")).to_have_value("7")
+    tab.keyboard.press("Control+Enter")
+    expect(dialog).to_have_count(0)
+    tab.keyboard.press("Control+Enter")
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
     tab.keyboard.press("Escape")
     expect(dialog).to_have_count(0)

@@ -49,6 +49,8 @@ export const BUTTONS = [
   ],
 ];
 
+export const SMALL = BUTTONS[1].slice(0, 2);
+
 export const HISTORY = [
   {
     label: "Undo", shortcut: "Mod-Z", icon: "M7 4L3.500 7.500 7 11M3.500 7.500H12a4.250 4.250 0 0 1 0 8.500H8",
@@ -78,7 +80,7 @@ export const ENTRIES = [
   { title: "Table", hint: "Three columns to begin with", keywords: "grid rows cells", run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
   { title: "Two columns", hint: "Text side by side", keywords: "layout beside", run: (editor) => inserted(editor, columns(2)) },
   { title: "Three columns", hint: "Text in three parts", keywords: "layout beside", run: (editor) => inserted(editor, columns(3)) },
-  { title: "Footnote", hint: "A remark at the end", keywords: "note reference", run: addFootnote },
+  { title: "Footnote", hint: "A remark at the end", keywords: "note reference", joins: true, run: addFootnote },
   { title: "Divider", hint: "A line between two parts", keywords: "hr horizontal rule separator", run: (editor) => editor.chain().focus().setHorizontalRule().run() },
 ];
 

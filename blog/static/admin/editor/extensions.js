@@ -14,10 +14,10 @@ export function assembled({ schema, languages }, brought, outside) {
     History, Gapcursor, Dropcursor.configure({ color: false, class: "drop-cursor" }),
     Placeholder.configure({
       placeholder: ({ node, editor }) => (node.type.name === "heading" ? "Heading"
-        : node.type.name === "paragraph" && editor.isEmpty ? "Write, or press / for a block" : ""),
+        : node.type.name === "paragraph" && editor.isEmpty ? (outside.isSmall ? "Write" : "Write, or press / for a block") : ""),
       showOnlyCurrent: true,
     }),
-    slashMenu([...ENTRIES, ...brought.slash], outside),
+    ...(outside.isSmall ? [] : [slashMenu([...ENTRIES, ...brought.slash], outside)]),
     ownKeys(outside),
     Below,
     ...brought.extensions,

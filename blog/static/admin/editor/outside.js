@@ -1,6 +1,6 @@
 // What stands around a text: toolbar, tools of a table, outline, counts, full screen, and what is said to its writer.
 import { goBelow } from "./below.js";
-import { BUTTONS, HISTORY, TABLE } from "./commands.js";
+import { BUTTONS, HISTORY, SMALL, TABLE } from "./commands.js";
 import { keys, made } from "./made.js";
 import { Outline } from "./outline.js";
 import { openSheet } from "./sheet.js";
@@ -24,6 +24,8 @@ export class Outside {
     this.timer = 0;
     this.isLeaving = false;
     this.isFull = false;
+    // A line or two below a picture, and no article: only what readers are shown there is offered.
+    this.isSmall = "small" in field.textarea.dataset;
   }
 
   attach(editor) {
@@ -31,13 +33,14 @@ export class Outside {
     this.outline = new Outline(editor);
     this.tip = new Tip(this.shell);
     const options = { editor, leave: () => editor.commands.focus(), tip: (element, words) => this.tip.on(element, words) };
-    this.tools = new Toolbar([...BUTTONS, this.brought.buttons, [this.inserter()], HISTORY, this.sights()],
-      { label: "Text tools", ...options });
+    const groups = this.isSmall ? [SMALL, this.brought.buttons.slice(0, 1)]
+      : [...BUTTONS, this.brought.buttons, [this.inserter()], HISTORY, this.sights()];
+    this.tools = new Toolbar(groups, { label: "Text tools", ...options });
     this.table = new Toolbar([TABLE.slice(0, 3), TABLE.slice(3, 6), TABLE.slice(6)], { label: "Table tools", ...options });
     this.table.element.classList.add("prose-table-tools");
     this.table.element.hidden = true;
     const hint = made("span", { class: "prose-hint" }, "/ for a block · ", keys("Mod-/"), " for all keys");
-    const foot = made("div", { class: "prose-foot" }, hint, this.words, this.counts);
+    const foot = made("div", { class: "prose-foot" }, this.isSmall ? null : hint, this.words, this.counts);
     this.shell.prepend(this.tools.element, this.outline.element);
     this.shell.append(this.page, this.table.element, foot, this.told);
     this.page.addEventListener("keydown", (event) => this.onKey(event), true);

@@ -31,7 +31,9 @@ export function slashMenu(entries, outside) {
 
 function menuPlugin(editor, entries, outside, id) {
   const choose = (entry) => {
-    const { from, to } = key.getState(editor.state);
+    const { from: sign, to } = key.getState(editor.state);
+    // What belongs to the word before it stands right behind that word.
+    const from = entry?.joins && /\s/.test(editor.state.doc.textBetween(Math.max(0, sign - 1), sign)) ? sign - 1 : sign;
     editor.chain().focus().deleteRange({ from, to }).run();
     entry?.run(editor);
   };

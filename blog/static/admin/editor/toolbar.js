@@ -26,7 +26,7 @@ export class Toolbar {
     // The text keeps its selection while a button is pressed.
     element.addEventListener("mousedown", (event) => event.preventDefault());
     element.addEventListener("click", () => { if (element.ariaDisabled !== "true") about.run(this.editor, element); });
-    tip?.(element, shortcut ? `${label} (${keys(shortcut)})` : label);
+    tip?.(element, (shortcut ? `${label} (${keys(shortcut)})` : label) + (about.hint ? ` – ${about.hint}` : ""));
     this.buttons.push({ element, about });
     return element;
   }

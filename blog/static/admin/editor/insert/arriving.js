@@ -5,7 +5,7 @@ import { made } from "../made.js";
 import { remember } from "./names.js";
 import { upload } from "./server.js";
 
-const { Plugin, PluginKey, Selection } = pm.state;
+const { NodeSelection, Plugin, PluginKey } = pm.state;
 const { Decoration, DecorationSet } = pm.view;
 const key = new PluginKey("arriving");
 const READING = 20000; // milliseconds that a message stays
@@ -90,8 +90,10 @@ class Arriving {
     const node = image.create({ media: picture.id });
     const tr = state.tr.setMeta(key, { remove: this });
     const before = state.doc.resolve(at).nodeBefore;
-    if (this.group && before?.type === gallery && this.group.made) tr.insert(at - 1, node);
-    else tr.insert(at, this.group ? gallery.create(null, node) : node);
+    const isAdded = this.group?.made && before?.type === gallery;
+    tr.insert(isAdded ? at - 1 : at, this.group && !isAdded ? gallery.create(null, node) : node);
+    // Whoever put it in goes on there, and not where the text was left before.
+    tr.setSelection(NodeSelection.create(tr.doc, at + (isAdded ? -1 : this.group ? 1 : 0)));
     if (this.group) this.group.made = true;
     view.dispatch(tr);
     this.forget();

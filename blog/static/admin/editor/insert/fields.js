@@ -106,6 +106,11 @@ export function shown(dialog, { focus, leave, ready } = {}) {
   for (const name of ["keydown", "input", "change", "paste", "drop", "submit"]) {
     dialog.addEventListener(name, (event) => event.stopPropagation());
   }
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    dialog.querySelector("form")?.requestSubmit();
+  });
   dialog.addEventListener("close", () => {
     dialog.remove();
     leave?.(dialog.returnValue);

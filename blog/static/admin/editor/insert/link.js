@@ -82,7 +82,7 @@ function unlink(editor) {
 }
 
 export const linkButton = (endpoints) => ({
-  label: "Link", shortcut: "Mod-K",
+  label: "Link", shortcut: "Mod-K", hint: "select the words first",
   icon: "M8.500 11.500l3-3M7 9L4.800 11.200a2.800 2.800 0 0 0 4 4L11 13M13 11l2.200-2.200a2.800 2.800 0 0 0-4-4L9 7",
   run: (editor) => openLink(editor, endpoints),
   isOn: (editor) => editor.isActive("link"),
