@@ -7,6 +7,7 @@ import { assembled } from "./extensions.js";
 import { extras } from "./insert/extras.js";
 import { made } from "./made.js";
 import { Outside } from "./outside.js";
+import { isSame } from "./sameness.js";
 
 const PAUSE = 250;
 const AROUND = { top: 130, right: 0, bottom: 60, left: 0 };
@@ -189,14 +190,4 @@ export class Field {
     this.unmake();
     this.shell.remove();
   }
-}
-
-function isSame(one, other) {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(value) {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
 }

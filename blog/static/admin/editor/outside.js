@@ -24,7 +24,6 @@ export class Outside {
     this.timer = 0;
     this.isLeaving = false;
     this.isFull = false;
-    // A line or two below a picture, and no article: only what readers are shown there is offered.
     this.isSmall = "small" in field.textarea.dataset;
   }
 
@@ -45,8 +44,8 @@ export class Outside {
     this.shell.append(this.page, this.table.element, foot, this.told);
     this.page.addEventListener("keydown", (event) => this.onKey(event), true);
     this.field.textarea.addEventListener("keydown", (event) => this.onTextareaKey(event));
-    this.page.addEventListener("click", (event) => {
-      if (event.target === this.page && !goBelow(editor.view)) editor.commands.focus("end");
+    this.page.addEventListener("click", ({ target }) => {
+      if (target === this.page && !goBelow(editor.view)) editor.commands.focus("end");
     });
     this.refresh();
     this.count();
