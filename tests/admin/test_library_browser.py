@@ -145,6 +145,7 @@ def test_a_picture_field_chooses_from_the_library_and_takes_uploads(site, browse
     sound(tab)
     dialog.get_by_role("button", name="harbour.png").press("Enter")
     tab.get_by_role("button", name="Hero image: change harbour.png").click()
+    expect(dialog).to_be_visible()
     drop(tab, ("gulls.png", "image/png", png(30)), on="dialog.picker")
     dialog.get_by_label("Alternative text of gulls.png").fill("Gulls")
     tab.keyboard.press("Enter")

@@ -158,7 +158,7 @@ def test_a_list_asks_as_much_for_many_documents_as_for_few(ada, statements) -> N
     few = asked()
     for number in range(2, 24):
         post(f"P{number}", categories=[category], author=authors[number % 3], heroImage=picture(f"{number}.png"))
-    assert asked() == few <= 9
+    assert asked() == few <= 10
 
 
 def test_related_documents_are_searched_by_name(ada, ed) -> None:

@@ -26,6 +26,7 @@ export function askBeforeRelease(form) {
     if (place) place.textContent = addressOf(form, place.dataset.where);
     tell();
     sheet.showModal();
+    sheet.querySelector("[value=publish]").focus();
   }, true);
   addEventListener("pageshow", () => { isSure = false; });
 
