@@ -88,5 +88,7 @@ function within(node) {
 function measureBar() {
   const bar = form.querySelector(".bar");
   if (!bar) return;
-  new ResizeObserver(() => form.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+  // On a narrow screen a part of the bar scrolls away above it.
+  const stuck = () => bar.offsetHeight + Math.min(0, parseFloat(getComputedStyle(bar).insetBlockStart) || 0);
+  new ResizeObserver(() => form.style.setProperty("--bar", `${stuck()}px`)).observe(bar);
 }
