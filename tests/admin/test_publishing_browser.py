@@ -112,8 +112,9 @@ def test_the_first_publication_is_asked_about(site, browser, people) -> None:
     publish.press("Enter")
     ada.keyboard.press("Enter")
     expect(ada.locator(".state .badge")).to_have_text("Published")
+    ada.locator(".prose-text").wait_for()
     ada.locator("#summary").fill("By the water.")
-    expect(ada.locator(".state .badge.edited")).to_have_text("Edited", timeout=8000)
+    expect(ada.locator(".state .badge.edited")).to_have_text("Edited", timeout=15000)
     ada.set_viewport_size({"width": 390, "height": 800})
     ada.evaluate("scrollTo(0, 500)")
     assert ada.locator(".bar").evaluate("e => e.getBoundingClientRect().bottom") < 80
