@@ -19,6 +19,9 @@ from tests.admin.everything import everything, kinds
 from tests.content.documents import page as make_page
 from tests.content.documents import picture, post
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 STATIC = Path(dialects.__file__).parents[1] / "static"
 
 

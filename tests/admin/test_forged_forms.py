@@ -16,6 +16,9 @@ from blog.db import transaction
 from blog.models import WebhookDelivery
 from tests.content.documents import form, make, page, picture, post
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 #: What the forms of the admin send, all at once.
 TEMPTING = {
     "_mark": "spam:yes", "_save": "publish", "notes": "Forged", "title": "Forged", "name": "Forged", "alt": "Forged",

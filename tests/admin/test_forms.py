@@ -15,6 +15,9 @@ from tests.admin.browser import changed, fields, page, send, sign_in, text
 from tests.content.documents import form, make, picture, post
 from tests.content.documents import page as make_page
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 MARKDOWN = "A *new* text.\n\n## With a heading\n\n- one\n- two"
 
 

@@ -10,6 +10,9 @@ from tests.admin.browser import changed, fields, page, press, text
 from tests.content.documents import page as make_page
 from tests.content.documents import post
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 AT = "/admin/header/"
 
 

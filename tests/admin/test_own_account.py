@@ -9,6 +9,9 @@ from blog.content.access import SYSTEM
 from tests.admin.browser import changed, fields, page, press, send, sign_in, text
 from tests.people import PASSWORD
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 NEW = "roses over seven bridges"
 
 

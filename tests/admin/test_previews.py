@@ -13,6 +13,9 @@ from blog.models import DocumentVersion
 from tests.admin.browser import changed, fields, page, press, send, sign_in, text
 from tests.content.documents import make, post
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 
 def address_of(doc: dict, slug: str = "posts") -> str:
     return f"/admin/{slug}/{doc['id']}"

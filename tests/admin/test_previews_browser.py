@@ -57,13 +57,13 @@ def test_the_preview_follows_what_is_written_and_stays_where_it_was(site, browse
     tab.locator("#title").fill("Roses")
     said(tab, "Saved at ")
     expect(inside.locator("h1")).to_have_text("Roses")
-    tab.wait_for_function(f"{scrolled} === 900")
+    tab.wait_for_function(f"() => {scrolled} === 900")
     assert (title_of(doc), title_of(doc, draft=False)) == ("Roses", "Tulips")
     tab.get_by_role("button", name="Tablet").press("Space")
     assert tab.evaluate("document.querySelector('#pane iframe').contentWindow.innerWidth") == 820
     tab.get_by_role("button", name="Save draft").click()
     expect(inside.locator("h1")).to_have_text("Roses")
-    tab.wait_for_function(f"{scrolled} === 900")
+    tab.wait_for_function(f"() => {scrolled} === 900")
     expect(tab.get_by_role("button", name="Tablet")).to_have_attribute("aria-pressed", "true")
     with tab.context.expect_page() as elsewhere:
         inside.get_by_role("link", name="Posts", exact=True).first.click()

@@ -17,6 +17,9 @@ from blog.content.access import SYSTEM
 from tests.admin.browser import sign_in, token
 from tests.content.documents import make, page, picture, post
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 ASKED = ("/admin/prose/documents", "/admin/prose/named", "/admin/prose/pictures")
 SENT = ("/admin/prose/pictures", "/admin/prose/paste", "/admin/prose/drawn")
 NAUGHTY = (

@@ -15,6 +15,9 @@ from blog.jobs import run_due
 from tests.admin.browser import page, sign_in, text, token
 from tests.people import PASSWORD
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 NEW = "a quiet morning by the sea"
 
 

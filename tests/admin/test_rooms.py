@@ -16,6 +16,9 @@ from blog.models import Webhook
 from tests.admin.browser import page, press, send, sign_in, text, token
 from tests.content.documents import form, make, picture, post
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 
 def menu(response) -> list[str]:
     return page(response).xpath('//nav[@aria-label="Admin"]//a/text()')

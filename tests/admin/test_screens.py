@@ -25,6 +25,8 @@ PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
 WIDE = ("", "posts/", "header/", "site/", "profile/")
 #: Written by the site itself, not by a person.
 MADE_ELSEWHERE = ("form-submissions", "webhook-deliveries")
+#: Their lists and new forms are of the same parts as those of posts; tests without a browser see each of them.
+ALIKE = ("categories", "technologies", "redirects", "projects", "pages", "webhooks")
 JUDGE = """
 async (rules) => {
   const only = { type: rules.length === 1 ? "rule" : "tag", values: rules };
@@ -81,8 +83,9 @@ def screens(things: dict[str, str], person: Any, role: str) -> list[str]:
         return own
     if role == "editor":
         return ["", "posts/", "posts/new", "media/", "media/new", things["post"], things["page"], "header/", *own]
-    lists = [f"{slug}/" for slug in (*registry.collections, *registry.globals)]
-    new = [f"{slug}/new" for slug in registry.collections if slug not in MADE_ELSEWHERE]
+    particular = [slug for slug in registry.collections if slug not in ALIKE]
+    lists = [f"{slug}/" for slug in (*particular, "projects", *registry.globals)]
+    new = [f"{slug}/new" for slug in (*particular, "redirects", "projects") if slug not in MADE_ELSEWHERE]
     return ["", *lists, *new, *things.values(), "audit/", "posts/?panel=filter", "posts/?search=nothing-of-that", *own]
 
 

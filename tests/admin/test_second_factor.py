@@ -20,6 +20,9 @@ from blog.models import AuditEvent
 from tests.admin.browser import page, press, sign_in, text, token
 from tests.people import PASSWORD
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 CODE = "/admin/sign-in/code"
 
 

@@ -9,6 +9,9 @@ from blog.content.authentication import SignInRefused
 from tests.admin.browser import page, press, sign_in, text
 from tests.people import PASSWORD
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
 
 

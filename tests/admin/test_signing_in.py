@@ -23,6 +23,9 @@ from blog.models import UserSession
 from tests.admin.browser import fields, page, send, sign_in, text, token
 from tests.people import PASSWORD
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 
 def sessions() -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(UserSession))

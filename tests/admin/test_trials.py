@@ -11,6 +11,9 @@ from blog.models import User
 from tests.admin.browser import changed, fields, page, text
 from tests.content.documents import post
 
+# Pages over operations that are tested on both kinds of database.
+pytestmark = pytest.mark.sqlite_only
+
 SITE, TRY = "/admin/site/", "/admin/site/try"
 
 

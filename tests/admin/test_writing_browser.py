@@ -158,4 +158,4 @@ def test_two_people_at_one_post_are_brought_together(site, browser, people) -> N
     ed.get_by_text("as you chose").wait_for()
     assert stored(doc["id"])["summary"] == "High tide at six."
     for tab in (ada, ed):
-        tab.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('quire-copy:'))")
+        tab.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('quire-copy:'))")
