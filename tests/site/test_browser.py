@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from blog.content import operations
 from blog.content.access import SYSTEM
@@ -85,9 +86,9 @@ def test_a_field_appears_when_it_is_asked_for(site, browser) -> None:
     tab, _ = watched(browser)
     tab.goto(site + "/contact")
     budget = tab.get_by_label("Budget")
-    assert not budget.is_visible()
+    expect(budget).to_be_hidden()
     tab.get_by_label("Topic").select_option("work")
-    assert budget.is_visible()
+    expect(budget).to_be_visible()
 
 
 def test_a_message_is_sent_without_scripts(site, browser) -> None:
