@@ -148,13 +148,12 @@ def _check_inputs(document: DocumentNode, query: Query) -> None:
     while stack:
         type_, value = stack.pop()
         type_ = get_nullable_type(type_)
-        values += 1
+        is_list = is_list_type(type_) and isinstance(value, list)
+        is_object = is_input_object_type(type_) and isinstance(value, Mapping)
+        values += 1 + (len(value) if is_list or is_object else 0)
         if values > MOST_INPUTS:
             raise Refused([GraphQLError(TOO_MUCH)])
-        if is_list_type(type_) and isinstance(value, list):
-            values += len(value)
-            stack.extend((type_.of_type, item) for item in value[:MOST_INPUTS])
-        elif is_input_object_type(type_) and isinstance(value, Mapping):
-            values += len(value)
-            known = (name for name in value if name in type_.fields) if len(value) <= MOST_INPUTS else ()
-            stack.extend((type_.fields[name].type, value[name]) for name in known)
+        if is_list:
+            stack.extend((type_.of_type, item) for item in value)
+        elif is_object:
+            stack.extend((type_.fields[name].type, item) for name, item in value.items() if name in type_.fields)

@@ -135,13 +135,11 @@ HUGE = {
 
 def test_huge_variables_are_refused_after_little_work(nobody):
     query = "query ($where: Post_where) { Posts(where: $where) { totalDocs } }"
-    # The first question of a process also makes the schema.
-    nobody.caller("POST", "/graphql", data=orjson.dumps({"query": query}), content_type="application/json")
     for name, variables in HUGE.items():
         sent = orjson.dumps({"query": query, "variables": variables})
         began = time.process_time()
         answer = nobody.caller("POST", "/graphql", data=sent, content_type="application/json")
-        assert time.process_time() - began < 3, name
+        assert time.process_time() - began < 1.5, name
         assert answer.json["errors"], name
         assert answer.status_code in (200, 400, 413), name
         assert len(answer.data) < 20_000, name
