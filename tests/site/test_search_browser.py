@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browsers import served, watched
 from tests.site import content
@@ -54,9 +54,26 @@ def test_suggestions_are_chosen_by_keyboard_and_given_up_with_escape(site, brows
     assert heard == []
 
 
+def test_words_typed_before_the_script_came_get_suggestions_too(site, browser: Browser) -> None:
+    tab, heard = watched(browser)
+    waiting: list[Route] = []
+    tab.route("**/suggest.js", lambda route: waiting.append(route))
+    tab.goto(f"{site}/search", wait_until="domcontentloaded")
+    plain = tab.get_by_role("searchbox", name="Words to look for")
+    expect(plain).to_be_focused()
+    tab.keyboard.type("light")
+    expect(plain).to_have_value("light")
+    assert tab.get_by_role("option").count() == 0
+    for route in waiting:
+        route.continue_()
+    expect(tab.get_by_role("option")).to_have_count(3)
+    assert heard == []
+
+
 def test_enter_without_a_choice_asks_for_everything(site, browser: Browser) -> None:
     tab, _ = watched(browser)
     tab.goto(f"{site}/search")
+    expect(field(tab)).to_be_focused()
     tab.keyboard.type("light")
     expect(tab.get_by_role("option")).to_have_count(3)
     tab.keyboard.press("Enter")
@@ -69,6 +86,7 @@ def test_a_suggestion_can_be_clicked_and_an_old_answer_does_not_come_late(site, 
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url) if "suggestions" in request.url else None)
     tab.goto(f"{site}/search")
+    expect(field(tab)).to_be_focused()
     tab.keyboard.type("lightni", delay=15)
     expect(tab.get_by_role("option")).to_have_count(1)
     assert len(asked) == 1

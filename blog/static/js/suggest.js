@@ -23,6 +23,8 @@ class Suggestions {
     input.autocomplete = "off";
     input.after(this.list, this.told);
     this.listen();
+    // On a slow line somebody types before this script is there.
+    if (input.value !== input.defaultValue) this.ask();
   }
 
   listen() {
