@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -218,10 +219,15 @@ class Readers(RuleBasedStateMachine):
         id_ = self.pick(which)
         if id_ is None or not self.docs[id_].versions:
             return
-        there = operations.find_versions(self.slug, id_, actor=SYSTEM, limit=0, sort="createdAt").docs
+        there = operations.find_versions(self.slug, id_, actor=SYSTEM, limit=0, sort="createdAt", trash=True).docs
         chosen = there[version % len(there)]
         snapshot = {name: chosen["version"][name] for name in NAMES}
-        real = lambda: operations.restore_version(self.slug, chosen["id"], actor=self.actors[role])  # noqa: E731
+        if self.docs[id_].trashed:
+            with pytest.raises((NotFound, Forbidden)):
+                operations.restore_version(self.slug, chosen["id"], actor=self.actors[role])
+        real = lambda: operations.restore_version(  # noqa: E731
+            self.slug, chosen["id"], actor=self.actors[role], trash=True
+        )
 
         def act() -> None:
             done = self.both(lambda: self.save(id_, role, snapshot, True), real)
