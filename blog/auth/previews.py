@@ -8,8 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from itsdangerous import BadSignature, URLSafeSerializer
-
+from blog.auth import sealing
 from blog.clock import now
 
 SEALED = "document-preview"
@@ -30,20 +29,15 @@ class Ticket:
 def seal(secret_key: str, ticket: Ticket) -> str:
     """The ticket as letters for an address. The same ticket gives the same letters."""
     until = int(ticket.until.timestamp())
-    return _signer(secret_key).dumps([ticket.collection, ticket.document, ticket.person, until, ticket.link])
+    said = [ticket.collection, ticket.document, ticket.person, until, ticket.link]
+    return sealing.seal(secret_key, SEALED, said)
 
 
 def read(secret_key: str, token: str) -> Ticket | None:
     """The ticket in an address if it was sealed here and is not over; whether it was taken back is not known here."""
-    if len(token) > LONGEST or not token.isascii():
+    said = sealing.read(secret_key, SEALED, token, longest=LONGEST)
+    if said is None:
         return None
-    try:
-        collection, document, person, until, link = _signer(secret_key).loads(token)
-    except BadSignature:
-        return None
+    collection, document, person, until, link = said
     ticket = Ticket(collection, document, person, dt.datetime.fromtimestamp(until, dt.UTC), link)
     return ticket if ticket.until > now() else None
-
-
-def _signer(secret_key: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret_key, salt=SEALED)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from itsdangerous import BadSignature, URLSafeSerializer
 
+from blog.auth import sealing
 from blog.clock import now
 
 SEALED = "global-trial"
@@ -32,20 +32,14 @@ class Trial:
 def seal(secret_key: str, trial: Trial) -> str:
     """The trial as letters for a form."""
     doc = orjson.loads(orjson.dumps(trial.doc, default=str))
-    return _signer(secret_key).dumps([trial.slug, doc, trial.person, int(trial.until.timestamp())])
+    return sealing.seal(secret_key, SEALED, [trial.slug, doc, trial.person, int(trial.until.timestamp())])
 
 
 def read(secret_key: str, token: str) -> Trial | None:
     """The trial if it was sealed here and is not over."""
-    if len(token) > LONGEST or not token.isascii():
+    said = sealing.read(secret_key, SEALED, token, longest=LONGEST)
+    if said is None:
         return None
-    try:
-        slug, doc, person, until = _signer(secret_key).loads(token)
-    except BadSignature:
-        return None
+    slug, doc, person, until = said
     trial = Trial(slug, doc, person, dt.datetime.fromtimestamp(until, dt.UTC))
     return trial if trial.until > now() else None
-
-
-def _signer(secret_key: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret_key, salt=SEALED)
