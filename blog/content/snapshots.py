@@ -15,7 +15,7 @@ from sqlalchemy_continuum import Operation, version_class
 from blog.content.fields import Field
 from blog.content.populate import is_column
 from blog.content.registry import Collection
-from blog.content.states import State, plain_value, row_state, thaw
+from blog.content.states import Links, Rows, State, assemble, row_state, thaw
 from blog.db import db
 from blog.models import DocumentVersion
 
@@ -42,13 +42,7 @@ def states_at(
     for version in versions:
         row = rows[version.id]
         state: State = {"id": str(version.document_id)}
-        for f in fields:
-            if f.name in collection.links:
-                state[f.name] = links.get((version.id, f.name), [])
-            elif f.name in tables:
-                state[f.name] = tables[f.name].get(version.id, [])
-            elif f.attr:
-                state[f.name] = plain_value(f, getattr(row, f.attr))
+        state |= assemble(collection, fields, row, version.id, links, tables)
         if version.is_draft:
             state |= thaw(collection, row.draft) | {"status": "draft"}
         states.append(state)
@@ -67,9 +61,7 @@ def _rows(collection: Collection, ids: list[uuid.UUID], fields: Iterable[Field])
     return dict(db.session.execute(query).all())
 
 
-def _links(
-    collection: Collection, ids: list[uuid.UUID], names: list[str]
-) -> dict[tuple[uuid.UUID, str], list[str]]:  # fmt: skip
+def _links(collection: Collection, ids: list[uuid.UUID], names: list[str]) -> Links:
     if not names or not ids:
         return {}
     parts = []
@@ -79,19 +71,19 @@ def _links(
         target = getattr(history, link.target)
         columns = (OF, sa.literal(name).label("name"), target.label("target"), history.order_index.label("place"))
         parts.append(_valid(history, link.owner, sa.select(*columns), ids))
-    found: dict[tuple[uuid.UUID, str], list[str]] = {}
+    found: Links = {}
     every = sa.union_all(*parts).subquery()
     query = sa.select(every).order_by(every.c.name, every.c.version_id, every.c.place, every.c.target)
     for version_id, name, target, _ in db.session.execute(query):
-        found.setdefault((version_id, name), []).append(str(target))
+        found.setdefault((name, version_id), []).append(str(target))
     return found
 
 
-def _nested(collection: Collection, ids: list[uuid.UUID], field: Field) -> dict[uuid.UUID, list[dict[str, Any]]]:
+def _nested(collection: Collection, ids: list[uuid.UUID], field: Field) -> Rows:
     table = collection.rows[field.name]
     history = version_class(table.cls)
     query = _valid(history, table.owner, sa.select(OF, history), ids).order_by(OF, history.order_index, history.id)
-    found: dict[uuid.UUID, list[dict[str, Any]]] = {}
+    found: Rows = {}
     for version_id, row in db.session.execute(query):
         found.setdefault(version_id, []).append(row_state(field, row))
     return found

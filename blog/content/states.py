@@ -19,6 +19,10 @@ from blog.content.values import parse
 from blog.db import db
 
 State = dict[str, Any]
+#: The ids that fields point to, by the field's name and whose they are.
+Links = dict[tuple[str, uuid.UUID], list[str]]
+#: The rows of one field, by whose they are.
+Rows = dict[uuid.UUID, list[dict[str, Any]]]
 _TREES = (dict, list)
 
 
@@ -28,18 +32,22 @@ def read_states(collection: Collection, rows: Sequence[Any], fields: Iterable[Fi
     ids = [row.id for row in rows]
     links = read_links(collection, ids, [f.name for f in fields if f.name in collection.links])
     tables = {f.name: read_rows(collection, ids, f) for f in fields if f.name in collection.rows}
-    states = []
-    for row in rows:
-        state: State = {"id": str(row.id)}
-        for f in fields:
-            if f.name in collection.links:
-                state[f.name] = links.get((f.name, row.id), [])
-            elif f.name in tables:
-                state[f.name] = tables[f.name].get(row.id, [])
-            elif f.attr:
-                state[f.name] = plain_value(f, getattr(row, f.attr))
-        states.append(state)
-    return states
+    return [{"id": str(row.id), **assemble(collection, fields, row, row.id, links, tables)} for row in rows]
+
+
+def assemble(
+    collection: Collection, fields: Iterable[Field], row: Any, key: uuid.UUID, links: Links, tables: Mapping[str, Rows]
+) -> State:
+    """The fields of a row with what other tables hold for it, which is found under its key."""
+    state: State = {}
+    for f in fields:
+        if f.name in collection.links:
+            state[f.name] = links.get((f.name, key), [])
+        elif f.name in tables:
+            state[f.name] = tables[f.name].get(key, [])
+        elif f.attr:
+            state[f.name] = plain_value(f, getattr(row, f.attr))
+    return state
 
 
 def plain_value(field: Field, value: Any) -> Any:
@@ -62,9 +70,7 @@ def clone(value: Any) -> Any:
     return value
 
 
-def read_links(
-    collection: Collection, ids: list[uuid.UUID], names: list[str]
-) -> dict[tuple[str, uuid.UUID], list[str]]:
+def read_links(collection: Collection, ids: list[uuid.UUID], names: list[str]) -> Links:
     """The ids that each document points to, by field and document, in the author's order. One statement."""
     if not names or not ids:
         return {}
@@ -77,7 +83,7 @@ def read_links(
             sa.select(sa.literal(name).label("name"), owner.label("owner"), target.label("target"), order)
             .where(owner.in_(ids))
         )  # fmt: skip
-    found: dict[tuple[str, uuid.UUID], list[str]] = {}
+    found: Links = {}
     statement = sa.union_all(*parts).order_by("name", "owner", "place", "target") if len(parts) > 1 else parts[0]
     if len(parts) == 1:
         statement = statement.order_by("owner", "place", "target")
@@ -86,11 +92,11 @@ def read_links(
     return found
 
 
-def read_rows(collection: Collection, ids: list[uuid.UUID], field: Field) -> dict[uuid.UUID, list[dict[str, Any]]]:
+def read_rows(collection: Collection, ids: list[uuid.UUID], field: Field) -> Rows:
     """The rows of a field that has a table of its own, by document. One statement."""
     table = collection.rows[field.name]
     owner = getattr(table.cls, table.owner)
-    found: dict[uuid.UUID, list[dict[str, Any]]] = {}
+    found: Rows = {}
     query = sa.select(table.cls).where(owner.in_(ids)).order_by(owner, table.cls.order_index, table.cls.id)
     for row in db.session.scalars(query):
         found.setdefault(getattr(row, table.owner), []).append(row_state(field, row))
