@@ -10,6 +10,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import event
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import Engine
+from sqlalchemy.util import LRUCache
 
 from blog.routing import LazyRule
 
@@ -30,6 +35,7 @@ class Compiled(BytecodeCache):
 
 def share(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have all applications of this process share what they compile."""
+    _share_statements(monkeypatch)
     monkeypatch.setattr(Flask, "jinja_options", Flask.jinja_options | {"bytecode_cache": Compiled()})
     known: dict[Any, tuple[Any, ...]] = {}
     compile_now = LazyRule.compile
@@ -46,3 +52,12 @@ def share(monkeypatch: pytest.MonkeyPatch) -> None:
         rule._build_unknown = rule._compile_builder(True).__get__(rule, None)
 
     monkeypatch.setattr(LazyRule, "compile", compile_once)
+
+
+def _share_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiled SQL is kept by dialect, and every engine has one of its own: let those of a kind be the same one."""
+    known: dict[Any, Any] = LRUCache(2_000)
+    for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):
+        monkeypatch.setattr(dialect, "__eq__", lambda one, other: type(one) is type(other))
+        monkeypatch.setattr(dialect, "__hash__", lambda one: hash(type(one)))
+    event.listen(Engine, "engine_connect", lambda connection: connection.execution_options(compiled_cache=known))
