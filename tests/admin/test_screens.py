@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.content.registry import registry
+from tests import axe
 from tests.admin.test_scripts import enter
 from tests.browsers import served
 from tests.content.documents import form, make, post, text
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
 #: Screens that look another way where there is room.
 WIDE = ("", "posts/", "header/", "site/", "profile/")
@@ -27,13 +26,6 @@ WIDE = ("", "posts/", "header/", "site/", "profile/")
 MADE_ELSEWHERE = ("form-submissions", "webhook-deliveries")
 #: Their lists and new forms are of the same parts as those of posts; tests without a browser see each of them.
 ALIKE = ("categories", "technologies", "redirects", "projects", "pages", "webhooks")
-JUDGE = """
-async (rules) => {
-  const only = { type: rules.length === 1 ? "rule" : "tag", values: rules };
-  const found = await axe.run(document, { runOnly: only, resultTypes: ["violations"], iframes: false });
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-"""
 
 
 @pytest.fixture
@@ -92,9 +84,9 @@ def screens(things: dict[str, str], person: Any, role: str) -> list[str]:
 def judged(tab: Page, site: str, path: str, way: str) -> list[str]:
     """What is wrong with a screen, in the scheme that the tab has and, for its colours, in the other."""
     tab.goto(f"{site}/admin/{path}", wait_until="load")
-    found = tab.evaluate(JUDGE, RULES)
+    found = axe.judged(tab)
     tab.emulate_media(color_scheme="dark")
-    found += [f"in the dark, {each}" for each in tab.evaluate(JUDGE, ["color-contrast"])]
+    found += [f"in the dark, {each}" for each in axe.judged(tab, colours=True)]
     tab.emulate_media(color_scheme="light")
     if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
         found.append("wider than its window")
@@ -103,7 +95,7 @@ def judged(tab: Page, site: str, path: str, way: str) -> list[str]:
 
 def opened(browser: Browser, site: str, person: Any, viewport: dict[str, int]) -> tuple[Page, list[str]]:
     tab, heard = enter(browser, site, person.email, viewport=viewport, reduced_motion="reduce")
-    tab.context.add_init_script(Axe().axe_script)
+    axe.bring(tab)
     return tab, heard
 
 
@@ -117,6 +109,6 @@ def test_no_screen_is_at_fault(site, browser, people, things, role: str) -> None
         found += [wrong for path in (*WIDE, things["post"]) for wrong in judged(tab, site, path, "desk")]
         tab.keyboard.press("Control+k")
         tab.locator("#palette [role=option]").first.wait_for()
-        found += [f"palette: {each}" for each in tab.evaluate(JUDGE, RULES)]
+        found += [f"palette: {each}" for each in axe.judged(tab)]
     assert not found, "\n".join(found)
     assert [each for each in heard if "Multiple forms" not in each] == []
