@@ -1,9 +1,9 @@
-"""Guesses passwords from a process of its own, and prints how many of them were held against the real one."""
+"""Guesses passwords from a process of its own, and tells how many of them were held against the real one."""
 
 from __future__ import annotations
 
-import sys
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -13,7 +13,8 @@ from blog.auth import passwords, sign_in
 from blog.config import load_settings
 
 
-def main(url: str, folder: str, email: str) -> None:
+def guess_often(url: str, folder: str, email: str, line: Connection) -> None:
+    """Say that one is ready, wait for the word, and guess as fast as one can."""
     passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     app = create_app(load_settings({"DATABASE_URL": url}, Path(folder)))
     judged: list[str] = []
@@ -30,12 +31,8 @@ def main(url: str, folder: str, email: str) -> None:
         with app.app_context():
             sign_in.sign_in(email, f"not the right words {number}")
 
-    print("ready", flush=True)
-    sys.stdin.readline()
+    line.send("ready")
+    line.recv()
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(guess, range(12)))
-    print(len(judged), flush=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+    line.send(len(judged))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -21,8 +19,9 @@ from blog.auth.sign_in import sign_in, unlock
 from blog.clock import now
 from blog.db import db
 from blog.models import User
+from tests.auth.guesser import guess_often
 from tests.people import PASSWORD, People
-from tests.rules.source import ROOT
+from tests.processes import CONTEXT, started
 
 ADA = "ada@example.org"
 
@@ -119,21 +118,20 @@ def test_guesses_at_the_same_moment_do_not_get_around_the_lock(
 def test_guesses_of_several_processes_are_counted_together(
     app: Flask, people: People, database_url: str, tmp_path: Path
 ) -> None:
-    command = [sys.executable, "-m", "tests.auth.guesser", database_url, str(tmp_path), ADA]
-    guessers = [
-        subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)
-    ]
-    try:
-        for guesser in guessers:
-            assert guesser.stdout.readline() == "ready\n"
-        for guesser in guessers:
-            guesser.stdin.write("go\n")
-            guesser.stdin.flush()
-        judged = [int(guesser.communicate(timeout=120)[0]) for guesser in guessers]
-    finally:
-        for guesser in guessers:
-            guesser.kill()
-            guesser.wait()
+    with started() as start:
+        lines = []
+        for _ in range(3):
+            here, there = CONTEXT.Pipe()
+            start(guess_often, database_url, str(tmp_path), ADA, there)
+            lines.append(here)
+        for line in lines:
+            assert line.poll(60)
+            assert line.recv() == "ready"
+        for line in lines:
+            line.send("go")
+        for line in lines:
+            assert line.poll(60)
+        judged = [line.recv() for line in lines]
     assert sum(judged) == 5
     assert sign_in(ADA, PASSWORD) is None
 

@@ -10,8 +10,8 @@ import time
 import pytest
 
 from blog.cache import ANY, Generations
+from tests.processes import CONTEXT
 
-SPAWN = multiprocessing.get_context("spawn")
 FORK = multiprocessing.get_context("fork")
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # Python 3.12 warns of forks beside threads
 
@@ -39,7 +39,7 @@ def test_a_bump_without_tags_moves_any(generations):
 
 
 def test_separate_processes_lose_no_bump(generations):
-    other = SPAWN.Process(target=bump_often, args=(generations.path, 20_000))
+    other = CONTEXT.Process(target=bump_often, args=(generations.path, 20_000))
     other.start()
     while generations.read(["posts"]) == (0,) and other.is_alive():
         time.sleep(0.001)

@@ -1,7 +1,6 @@
-"""A worker of its own process, for tests that kill it: `python -m tests.jobs.worker_process FOLDER DATABASE_URL LEASE`.
+"""What a process of its own does with jobs, for tests that kill it.
 
-Its jobs write what they do to FOLDER/log, one line for each beginning and end. With the word `die` for a lease it does
-no jobs, but enqueues one and kills itself as soon as that is committed.
+Its jobs write what they do to `log` in the folder they are given, one line for each beginning and end.
 """
 
 from __future__ import annotations
@@ -9,11 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import signal
-import sys
 import time
 from pathlib import Path
-
-from flask import Flask
 
 from blog import create_app
 from blog.config import load_settings
@@ -35,23 +31,19 @@ def slow(folder: str, number: int, seconds: float) -> None:
     note(folder, "end", number, os.getpid())
 
 
-def enqueue_and_die(app: Flask, folder: str) -> None:
-    with app.app_context():
+def enqueue_and_die(folder: str, url: str) -> None:
+    """Be gone as soon as a job is committed."""
+    with create_app(load_settings({"DATABASE_URL": url}, folder)).app_context():
         with transaction():
             enqueue("test.slow", folder=folder, number=0, seconds=0)
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(folder: str, url: str, lease: str) -> None:
+def work(folder: str, url: str, lease: float) -> None:
+    """Do jobs until asked to stop; a job is given to another after `lease` seconds without a sign of life."""
     app = create_app(load_settings({"DATABASE_URL": url}, folder))
-    if lease == "die":
-        enqueue_and_die(app, folder)
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
-    runner = Runner(app, lease=dt.timedelta(seconds=float(lease)), pause=0.1).start()
+    runner = Runner(app, lease=dt.timedelta(seconds=lease), pause=0.1).start()
     note(folder, "ready", 0, os.getpid())
     signal.sigwait([signal.SIGTERM])
     runner.stop()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
