@@ -6,14 +6,13 @@ import base64
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.db import db
+from tests import axe
 from tests.admin.test_library import png, stored
-from tests.admin.test_screens import JUDGE, RULES
 from tests.admin.test_scripts import enter
 from tests.browsers import served
 from tests.content.documents import post
@@ -49,8 +48,7 @@ def files() -> list[dict[str, Any]]:
 
 
 def sound(tab: Page) -> None:
-    tab.evaluate(Axe().axe_script)
-    assert tab.evaluate(JUDGE, RULES) == []
+    assert axe.judged(tab) == []
 
 
 def test_from_dropping_files_to_replacing_one(site, browser, people, tmp_path) -> None:

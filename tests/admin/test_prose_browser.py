@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.db import db
+from tests import axe
 from tests.admin.test_scripts import enter
 from tests.browsers import served
 from tests.content.documents import post
@@ -76,7 +76,7 @@ def barriers(tab: Page, part: str) -> list[Any]:
     found = []
     for scheme in ("light", "dark"):
         tab.emulate_media(color_scheme=scheme)
-        found += Axe().run(tab, context=part).response["violations"]
+        found += axe.judged(tab, part)
     return found
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from blog.content import operations
@@ -14,6 +13,7 @@ from blog.content.access import ANONYMOUS, SYSTEM
 from blog.content.uploads import Upload
 from blog.db import db, transaction
 from blog.models import Media
+from tests import axe
 from tests.admin.test_scripts import enter
 from tests.browsers import served
 from tests.content.documents import post
@@ -60,7 +60,7 @@ def test_two_people_bring_a_draft_to_its_readers(site, browser, people) -> None:
     looks.get_by_text("Phone").click()
     assert looks.locator(".result").bounding_box()["width"] <= 360
 
-    assert Axe().run(ed, context="main").response["violations"] == []
+    assert axe.judged(ed, "main") == []
 
     ed.get_by_text("Ask for review", exact=True).last.click()
     ed.get_by_label("Note", exact=True).fill("Is seven right?")
@@ -71,7 +71,7 @@ def test_two_people_bring_a_draft_to_its_readers(site, browser, people) -> None:
     ada.goto(f"{site}/admin/")
     ada.get_by_role("link", name="Seven bridges", exact=True).first.click()
     expect(ada.get_by_text("Is seven right?")).to_be_visible()
-    assert Axe().run(ada, context=".review").response["violations"] == []
+    assert axe.judged(ada, ".review") == []
     ada.get_by_label("Note for a return").fill("There are eight.")
     ada.get_by_role("button", name="Return").click()
     expect(ada.get_by_text("Returned. Whoever asked")).to_be_visible()
@@ -102,7 +102,7 @@ def test_the_first_publication_is_asked_about(site, browser, people) -> None:
     sheet = ada.get_by_role("dialog", name="Publish this post?")
     expect(sheet).to_contain_text("/posts/strasse-zur-fahre")
     expect(sheet).to_contain_text("There is no summary", timeout=8000)  # saved meanwhile, and looked at
-    assert Axe().run(ada, context="#release").response["violations"] == []
+    assert axe.judged(ada, "#release") == []
     sheet.get_by_role("button", name="Publish at a time").press("Enter")
     expect(ada.locator("#at-publish")).to_be_focused()
     publish.press("Enter")
@@ -120,5 +120,5 @@ def test_the_first_publication_is_asked_about(site, browser, people) -> None:
     assert ada.locator(".bar").evaluate("e => e.getBoundingClientRect().bottom") < 80
     ada.get_by_role("button", name="More to do with it").press("Enter")
     expect(ada.get_by_role("button", name="Save draft")).to_be_visible()
-    assert Axe().run(ada, context=".bar").response["violations"] == []
+    assert axe.judged(ada, ".bar") == []
     assert heard == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from blog.content import operations
 from blog.content.access import SYSTEM
@@ -93,16 +93,10 @@ def judged(tab: Page, site: str, path: str, way: str) -> list[str]:
     return [f"{way} /admin/{path}: {each}" for each in found]
 
 
-def opened(browser: Browser, site: str, person: Any, viewport: dict[str, int]) -> tuple[Page, list[str]]:
-    tab, heard = enter(browser, site, person.email, viewport=viewport, reduced_motion="reduce")
-    axe.bring(tab)
-    return tab, heard
-
-
 @pytest.mark.parametrize("role", ["admin", "editor", "user"])
 def test_no_screen_is_at_fault(site, browser, people, things, role: str) -> None:
     person = {"admin": people.ada, "editor": people.ed, "user": people.uma}[role]
-    tab, heard = opened(browser, site, person, PHONE)
+    tab, heard = enter(browser, site, person.email, viewport=PHONE, reduced_motion="reduce")
     found = [wrong for path in screens(things, person, role) for wrong in judged(tab, site, path, role)]
     if role == "admin":
         tab.set_viewport_size(DESK)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.db import db
+from tests import axe
 from tests.admin.test_scripts import enter
 from tests.browsers import served
 from tests.content.documents import post
@@ -92,7 +92,7 @@ def test_what_is_written_without_a_connection_comes_back(site, browser, people) 
     tab.reload()
     tab.unroute("**/autosave")
     expect(tab.get_by_role("region", name="A copy in this browser")).to_contain_text("There is a newer copy")
-    assert Axe().run(tab).response["violations"] == []
+    assert axe.judged(tab) == []
     with tab.context.expect_page() as compared:
         tab.get_by_role("button", name="Compare").click()
     expect(compared.value.locator("ins")).to_contain_text("Lilies")
@@ -110,7 +110,7 @@ def test_a_session_that_ends_while_writing_is_begun_again_in_place(site, browser
     tab.locator("#title").fill("Roses")
     dialog = tab.get_by_role("dialog", name="You are signed out")
     expect(dialog.get_by_label("Password")).to_be_focused(timeout=8000)
-    assert Axe().run(tab).response["violations"] == []
+    assert axe.judged(tab) == []
     dialog.get_by_label("Password").fill("wrong wrong wrong")
     tab.keyboard.press("Enter")
     expect(dialog.get_by_role("alert")).to_contain_text("do not belong together")
@@ -152,7 +152,7 @@ def test_two_people_at_one_post_are_brought_together(site, browser, people) -> N
     said(ed, "You both changed the same place.")
     ed.get_by_role("button", name="Bring both together").click()
     expect(ed.get_by_role("group", name="Summary")).to_be_visible()
-    assert Axe().run(ed).response["violations"] == []
+    assert axe.judged(ed) == []
     ed.get_by_label("Theirs").check()
     ed.get_by_role("button", name="Save it so").click()
     ed.get_by_text("as you chose").wait_for()

@@ -55,7 +55,6 @@ def test_axe_finds_nothing_and_nothing_jumps(site, browser) -> None:
     found = []
     for way, options in WAYS.items():
         tab = browser.new_page(reduced_motion="reduce", **options)
-        axe.bring(tab)
         tab.add_init_script(WATCH)
         for path in PATHS:
             tab.goto(site + path, wait_until="load")
