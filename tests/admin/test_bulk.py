@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from blog.admin.lists import bulk
+from blog import richtext
+from blog.admin.lists import bulk, checking
 from blog.content import operations
 from blog.content.access import SYSTEM
 from blog.content.registry import registry
 from tests.admin.browser import fields, page, press, text
-from tests.content.documents import make, post
+from tests.content.documents import make, picture, post
 
 LIST = "/admin/posts/"
 
@@ -48,6 +49,34 @@ def test_nothing_happens_before_it_was_said_to_how_many(ada) -> None:
     assert statuses(ids) == ["published", "published", "draft"]
     assert "2 posts taken from readers" in text(go_on(ada, done))
     assert statuses(ids) == ["draft"] * 3
+
+
+def test_what_there_is_to_look_at_is_told_before_many_are_published(ada, statements) -> None:
+    hero = picture(alt="")
+    good = post("Sound", status="draft", draft=True, content=richtext.from_markdown("A [way](/posts)."))
+    bad = post(
+        "Hollow",
+        status="draft",
+        draft=True,
+        content=richtext.from_markdown("A [way](/nowhere-at-all)."),
+        heroImage=hero,
+    )
+    public = post("Public", content=richtext.from_markdown("A [way](/nowhere-either)."))
+    with statements() as few:
+        asked = begin(ada, [good["id"], bad["id"], public["id"]], "publish")
+    said = text(asked)
+    assert "1 of them has something to look at first." in said
+    assert "nowhere-at-all" in said
+    assert "nowhere-either" not in said
+    ways = page(asked).xpath("//ul[contains(@class, 'findings')]//a/@href")
+    assert ways
+    assert all(way.startswith(f"/admin/posts/{bad['id']}#") for way in ways)
+    assert "2 posts published" in text(go_on(ada, asked))
+    many = [post(f"Post {number}", status="draft", draft=True)["id"] for number in range(40)]
+    with statements() as more:
+        begin(ada, many, "publish")
+    assert len(more) <= len(few) + 7 * checking.NAMED
+    assert "something to look at" not in text(begin(ada, [bad["id"]], "unpublish"))
 
 
 def test_what_was_refused_and_what_was_left_is_told_with_the_reason(ada) -> None:

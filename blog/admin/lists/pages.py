@@ -9,7 +9,7 @@ from flask_admin import expose
 
 from blog.admin.choices import Choice, look
 from blog.admin.identity import actor
-from blog.admin.lists import bulk, exports
+from blog.admin.lists import bulk, checking, exports
 from blog.admin.lists.columns import choosable, columns_of, known_columns
 from blog.admin.lists.filters import NONE, RELATED, Filter, filters_of
 from blog.admin.lists.listing import PER_PAGE, ask, listing
@@ -176,9 +176,11 @@ class ListPages:
         said: str = "",
     ) -> Response:  # fmt: skip
         offered = look(step.field.targets[0], actor(), limit=50) if step.field else []
+        warnings = checking.warnings(self.collection, docs, actor()) if step is bulk.PUBLISH else {}
         return self.answer(
             "admin/bulk.html", status, step=step, docs=docs, question=question, whole=whole, offered=offered,
-            said=said, title=step.words, edited=sum(doc["edited"] for doc in docs),
+            said=said, title=step.words, edited=sum(doc["edited"] for doc in docs), warnings=warnings,
+            named=checking.NAMED,
         )  # fmt: skip
 
     def _steps(self: Any) -> list[bulk.Step]:
