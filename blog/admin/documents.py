@@ -136,6 +136,7 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             held = self.hold_back(changes, doc)
             if held:
                 return self.show(form, doc=doc, revision=seen, held=held)
+            before = self.waiting(id)
             self.store(id, changes, self.own_revision(id, seen))
         except Invalid as error:
             form.complain(error.problems)
@@ -144,7 +145,7 @@ class DocumentPages(ListPages, StepPages, HistoryPages, PreviewPages, Publishing
             return self.bring_together(id, form, seen)
         if request.form.get("_save") == "review":
             return self.ask_review(id)
-        return self.go(".edit", self.words_for_saving(), id=id)
+        return self.go(".edit", self.words_for_saving() + self.lapsed(id, before), id=id)
 
     def own_revision(self, id_: Any, seen: int | None) -> int | None:
         """The revision to save on: what this form saved by itself, without hearing of it, is nobody else's."""

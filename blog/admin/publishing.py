@@ -27,6 +27,7 @@ ODD = {
     "skipped": " The clocks skip {at} that night: it is the moment that they would have shown it.",
     "twice": " The clocks show {at} twice that night: it is the first time.",
 }
+ENDED = {"publish": " It was to be published on {at}, too", "unpublish": " It was to be taken from readers on {at}"}
 DONE = {"publish": "It is published", "unpublish": "It is taken from readers"}
 DECIDED = {
     "approve": "Approved and published.",
@@ -131,6 +132,22 @@ class PublishingPages:
             found["publish"]["edited"] = bool(page.docs) and page.docs[0]["id"] != version
         return found
 
+    def waiting(self: Any, id_: Any) -> dict[str, datetime]:
+        """When what is scheduled for a document happens, by what it is."""
+        if not self.collection.drafts or not self.may("versions"):
+            return {}
+        plans = operations.scheduled(self.collection.slug, str(id_), actor=actor())
+        return {plan["action"]: plan["at"] for plan in plans if not plan["failed"]}
+
+    def lapsed(self: Any, id_: Any, before: Mapping[str, datetime]) -> str:
+        """A sentence for each schedule that was waiting before a step and that the step has ended."""
+        still = self.waiting(id_) if before else {}
+        return "".join(
+            ENDED[action].format(at=_told(at)) + ": that schedule is taken back."
+            for action, at in before.items()
+            if action not in still
+        )
+
     def ask_review(self: Any, id_: Any) -> Response:
         """Ask for a review of what has just been saved."""
         note, reviewer = request.form.get("_note", ""), request.form.get("_reviewer", "")
@@ -152,7 +169,7 @@ class PublishingPages:
     @expose("/<uuid:id>/review/<any(approve, return, withdraw):decision>", methods=("POST",))
     def decide(self: Any, id: Any, decision: str) -> Response:
         slug, asked, words = self.collection.slug, request.form.get("request", ""), request.form.get("answer", "")
-        edited = False
+        edited, before = False, self.waiting(id)
         try:
             if decision == "approve":
                 edited = reviews.approve(slug, id, asked, actor=actor(), note=words)
@@ -162,7 +179,7 @@ class PublishingPages:
                 reviews.withdraw(slug, id, actor=actor())
         except Invalid as error:
             return self.refuse(id, error.problems)
-        return self.go(".edit", DECIDED[decision] + (LATER if edited else ""), id=id)
+        return self.go(".edit", DECIDED[decision] + (LATER if edited else "") + self.lapsed(id, before), id=id)
 
     @expose("/<uuid:id>/checks")
     def checks(self: Any, id: Any) -> Response:
@@ -194,10 +211,13 @@ class PublishingPages:
             operations.schedule(slug, id, actor=actor(), at=at, action=action, latest=latest)
         except Invalid as error:
             return self.refuse(id, error.problems)
-        shown = here(at)
-        said = f"{DONE[action]} on {shown:%-d %B %Y} at {shown:%H:%M}, by the clocks of {zone()}."
+        said = f"{DONE[action]} on {_told(at)}, by the clocks of {zone()}."
         kind = "" if typed.tzinfo else odd(typed)
         return self.go(".edit", said + ODD[kind].format(at=f"{typed:%H:%M}"), id=id)
+
+
+def _told(at: datetime) -> str:
+    return f"{here(at):%-d %B %Y at %H:%M}"
 
 
 def _typed(text: str) -> datetime:

@@ -31,13 +31,15 @@ class StepPages:
     @expose("/<uuid:id>/<any(publish, unpublish, trash, restore, duplicate):step>", methods=("POST",))
     def step(self: Any, id: Any, step: str) -> Response:
         do, said = STEPS[step]
+        before = self.waiting(id)
         try:
             doc = do(self.collection.slug, id, actor=actor(), depth=0)
         except Invalid as error:
             return self.refuse(id, error.problems)
         if step == "trash":
-            return self.go(".index", f"“{name_of(self.collection, doc)}” is in the trash now.")
-        return self.go(".edit", said, id=doc["id"])
+            said = f"“{name_of(self.collection, doc)}” is in the trash now." + self.lapsed(id, before)
+            return self.go(".index", said)
+        return self.go(".edit", said + self.lapsed(id, before), id=doc["id"])
 
     @expose("/<uuid:id>/delete", methods=("GET", "POST"))
     def delete(self: Any, id: Any) -> Response:

@@ -218,6 +218,29 @@ def test_a_schedule_is_shown_changed_and_taken_back(ada, ed, draft, people) -> N
         assert press(ada, address, f"{address}/schedule", at=at).status_code == 422
 
 
+def test_whoever_overtakes_a_schedule_is_told(ada, draft, berlin, people) -> None:
+    address = address_of(draft)
+    publish = "It was to be published on 1 June 2031 at 02:30, too"
+    unpublish = "It was to be taken from readers on 1 June 2031 at 02:30"
+
+    def plan(action: str) -> None:
+        press(ada, address, f"{address}/schedule", at="2031-06-01T02:30", action=action)
+        ada.get(address)  # what was said of that
+
+    plan("publish")
+    send(ada, address, summary="Sooner", press="publish")
+    assert f"Published. {publish}: that schedule is taken back." in text(ada.get(address))
+    plan("unpublish")
+    send(ada, address, summary="Later", press="publish")
+    assert "that schedule is taken back" not in text(ada.get(address))
+    press(ada, address, f"{address}/unpublish")
+    assert f"{unpublish}: that schedule is taken back." in text(ada.get(address))
+    plan("publish")
+    press(ada, address, f"{address}/trash")
+    assert publish in text(ada.get("/admin/posts/"))
+    assert operations.scheduled("posts", draft["id"], actor=people.ada.actor) == []
+
+
 def test_what_nobody_does_in_time_and_what_failed_is_said(ada, draft, people) -> None:
     address = address_of(draft)
     operations.schedule("posts", draft["id"], actor=people.ada.actor, at=now() + dt.timedelta(days=1))
