@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
-# Two processes: what the tests wait for (databases, servers, browsers) overlaps even on two cores.
-PYTEST_ARGS ?= -q -n 2 --dist worksteal
+# Three processes: what the tests wait for (databases, servers, browsers) leaves room for one more than two cores.
+PYTEST_ARGS ?= -q -n 3 --dist worksteal
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
