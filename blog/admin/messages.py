@@ -44,7 +44,7 @@ STEPS: dict[bulk.Step, dict[str, bool]] = {
 
 def mark(collection: Collection, doc: bulk.Doc, step: bulk.Step, value: str, actor: Actor) -> None:  # noqa: ARG001
     """Change what a step changes about one message. Raises Unchanged where it says so already."""
-    wanted = next(marks for each, marks in STEPS.items() if each.name == step.name)
+    wanted = STEPS[step]
     stored = operations.find_by_id(collection.slug, doc["id"], actor=actor, depth=0, select=[*wanted, "submissionData"])
     doc["title"] = summary(stored)["name"]
     if all(bool(stored.get(name)) == said for name, said in wanted.items()):

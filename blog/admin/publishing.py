@@ -58,7 +58,7 @@ class Publishing:
 
     @property
     def warnings(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.kind == checks.WARNING]
+        return checks.warnings(self.findings)
 
     @property
     def hints(self) -> list[Finding]:
@@ -121,23 +121,23 @@ class PublishingPages:
         return first, self.get_url(".compare", id=doc["id"], a=asked, b=known[0]) if known[0] != asked else ""
 
     def plans(self: Any, doc: dict[str, Any]) -> dict[str, dict[str, Any]]:
-        """What is scheduled for a document, by what is to happen."""
-        if not self.may("versions"):
-            return {}
-        slug = self.collection.slug
-        found = {plan["action"]: plan for plan in operations.scheduled(slug, doc["id"], actor=actor())}
+        """What is scheduled for a document, by what is to happen, and whether it was edited since."""
+        slug, found = self.collection.slug, self.scheduled(doc["id"])
         version = found.get("publish", {}).get("version")
         if version:
             page = operations.find_versions(slug, doc["id"], actor=actor(), trash=True, limit=1, count=False)
             found["publish"]["edited"] = bool(page.docs) and page.docs[0]["id"] != version
         return found
 
-    def waiting(self: Any, id_: Any) -> dict[str, datetime]:
-        """When what is scheduled for a document happens, by what it is."""
+    def scheduled(self: Any, id_: Any) -> dict[str, dict[str, Any]]:
+        """What is scheduled for a document as the engine tells it, by what is to happen."""
         if not self.collection.drafts or not self.may("versions"):
             return {}
-        plans = operations.scheduled(self.collection.slug, str(id_), actor=actor())
-        return {plan["action"]: plan["at"] for plan in plans if not plan["failed"]}
+        return {plan["action"]: plan for plan in operations.scheduled(self.collection.slug, str(id_), actor=actor())}
+
+    def waiting(self: Any, id_: Any) -> dict[str, datetime]:
+        """When what is scheduled for a document happens, by what it is."""
+        return {action: plan["at"] for action, plan in self.scheduled(id_).items() if not plan["failed"]}
 
     def lapsed(self: Any, id_: Any, before: Mapping[str, datetime]) -> str:
         """A sentence for each schedule that was waiting before a step and that the step has ended."""

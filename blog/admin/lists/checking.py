@@ -25,6 +25,5 @@ def warnings(collection: Collection, docs: Sequence[dict[str, Any]], actor: Acto
     page = operations.find(
         collection.slug, actor=actor, where={"id": {"in": ids}}, limit=len(ids), depth=0, draft=True, count=False
     )  # fmt: skip
-    found = {doc["id"]: checks.checked(collection, doc, doc["id"]) for doc in page.docs}
-    every = {id_: [finding for finding in all_ if finding.kind == checks.WARNING] for id_, all_ in found.items()}
-    return {id_: some for id_, some in every.items() if some}
+    found = {doc["id"]: checks.warnings(checks.checked(collection, doc, doc["id"])) for doc in page.docs}
+    return {id_: some for id_, some in found.items() if some}

@@ -28,7 +28,7 @@ CHECKS = (
 )
 MOST = 50
 
-__all__ = ["CHECKS", "HINT", "WARNING", "Context", "Finding", "Subject", "checked", "mark_of", "run"]
+__all__ = ["CHECKS", "HINT", "WARNING", "Context", "Finding", "Subject", "checked", "mark_of", "run", "warnings"]
 
 
 def checked(collection: Collection, doc: Mapping[str, Any], id_: str | None = None) -> list[Finding]:
@@ -43,7 +43,12 @@ def run(subject: Subject, context: Context) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.kind != WARNING)[:MOST]
 
 
+def warnings(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that are more than hints."""
+    return [finding for finding in findings if finding.kind == WARNING]
+
+
 def mark_of(findings: Iterable[Finding]) -> str:
     """A name for exactly these warnings, so that whoever has seen them is not asked again; empty for none."""
-    said = "\n".join(f"{f.check} {f.path} {f.message}" for f in findings if f.kind == WARNING)
+    said = "\n".join(f"{f.check} {f.path} {f.message}" for f in warnings(findings))
     return hashlib.sha256(said.encode()).hexdigest()[:16] if said else ""
